@@ -23,9 +23,11 @@ import { providers } from './providers/registry.ts';
 import type { Store } from './store/types.ts';
 import { createSampleData } from './sample/sample-data.ts';
 import { createLedgerHome } from './settings/ledger-home.ts';
+import { policedTransport } from './policy/policed-transport.ts';
+import { managedSettings, noPolicy, policyRefusal, type Policy } from './policy/policy.ts';
+import { withManagedRetention } from './settings/managed-retention.ts';
 import { refreshPeriods } from './settings/refresh-periods.ts';
 import { createSettings, type SettingsHome } from './settings/settings.ts';
-import type { Settings } from '../src-preload/shared/settings/types.ts';
 import { createSync } from './sync/create-sync.ts';
 import type { Sync } from './sync/sync.ts';
 import { realTimer, type SetTimer } from './sync/timers.ts';
@@ -88,8 +90,8 @@ interface CoreParts {
   secrets: { put(secret: string): string };
   openExternal(url: string): Promise<Result<null>>;
   emit(event: StewardEvent): void;
-  /** Settings that the organization's policy decides; not given: none. */
-  managed?: Partial<Settings>;
+  /** What the organization decides; not given: nothing. */
+  policy?: Policy;
   /** Whether the computer runs on its battery; not given: no. */
   onBattery?: () => boolean;
   /** `asked`: only the lists that are asked for, for a command; not given: everything, again and again. */
@@ -107,28 +109,33 @@ const listTopics = ['members', 'invitations', 'tokens', 'roles', 'details', 'his
 const noHome: SettingsHome = { read: () => undefined, write: () => Promise.resolve(ok(null)) };
 
 export function createCore({
-  store,
+  store: wholeStore,
   vault,
   transport,
   online,
   secrets,
   openExternal,
   emit,
-  managed = {},
+  policy = noPolicy,
   onBattery = () => false,
   refreshes = 'all',
   setTimer = realTimer,
   sleep,
 }: CoreParts): Core {
+  const managed = managedSettings(policy);
+  const settingsHome = createLedgerHome(wholeStore.ledger);
+  const store = withManagedRetention(wholeStore, managed);
   const { ledger, roster } = store;
-  const settingsHome = createLedgerHome(ledger);
   const settings = createSettings({
     homes: { device: () => ok(noHome), ledger: () => ok(settingsHome) },
     managed,
   });
   const pins = createPins(ledger);
   const clientCertificates = createClientCertificates({ ledger, transport: () => network });
-  const network = transport({ pinned: pins.pinned, clientCertificate: clientCertificates.chosen });
+  const network = policedTransport(
+    transport({ pinned: pins.pinned, clientCertificate: clientCertificates.chosen }),
+    policy,
+  );
   const http = createHttpClient({
     transport: network,
     onUntrusted: pins.noteSeen,
@@ -156,6 +163,7 @@ export function createCore({
     sync: () => parts.sync,
     refreshesAfterSignIn: refreshes === 'all',
     whyNotWritable: (facts) =>
+      policyRefusal(policy, facts.address)?.sentence ??
       whyNotWritable(facts, { readOnly: store.mode === 'read-only', online: online() }),
     onChange: () => emit({ topic: 'connections' }),
     onRemoved: maintenance.forget,

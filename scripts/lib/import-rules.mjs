@@ -143,6 +143,17 @@ export const importRules = [
     why: 'queries read what is on this device, by the access that I have',
   },
   {
+    in: /^src-main\/policy\//,
+    never: /^src-main\/(?!(policy|base|http)\/)/,
+    why: 'the policy judges addresses and settings, and knows nothing of what is built on them',
+  },
+  {
+    in: /^src-main\/settings\//,
+    never: /^src-main\/(?!(settings|base|store|sync)\/)/,
+    types: /^src-main\/(sync|store\/(?!retention\/preference\.ts$))/,
+    why: 'settings are kept in the store, and know the ledger and the sync through interfaces',
+  },
+  {
     in: /^src-main\/files\//,
     never: /^src-main\/(?!(files|base)\/)/,
     why: 'files are read and written whatever is in them',
@@ -150,7 +161,7 @@ export const importRules = [
   {
     in: /^src-main\/ipc\//,
     types:
-      /^src-main\/(core\.ts$|(app|providers|sync|connections|vault|http|maintenance)\/|store\/(?!retention\/preference\.ts$))/,
+      /^src-main\/(core\.ts$|(app|providers|sync|connections|vault|http|maintenance|settings|policy)\/|store\/(?!retention\/preference\.ts$))/,
     why: 'the bridge is a thin adapter over queries, access, changes and files',
   },
   {

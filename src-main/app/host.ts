@@ -46,6 +46,8 @@ export interface Host {
 }
 
 interface HostParts {
+  /** Of a policy that can't be used; it stays. */
+  policyNotice: Notice | null;
   vault: Vault;
   instance: InstanceProcess;
   online(): boolean;
@@ -125,7 +127,11 @@ export function createHost(parts: HostParts): Host {
         : refused
           ? { state: 'refused', ...refused }
           : { state: 'closed' },
-      notices: [...notices, ...(core?.notices() ?? [])],
+      notices: [
+        ...(parts.policyNotice === null ? [] : [parts.policyNotice]),
+        ...notices,
+        ...(core?.notices() ?? []),
+      ],
       instance: instance.status(),
       sampleData: core?.hasSampleData() ?? false,
       outdatedRuntime: parts.outdatedRuntime,

@@ -19,6 +19,7 @@ import { setMenu, type Zoom } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
+import { policyNotice } from './policy-notice.ts';
 import { createReveals } from './reveals.ts';
 import { createAppUpdates, ledgerBeforeUpdate } from './updates.ts';
 import { isOnBatteryLinux, watchPower } from './power.ts';
@@ -38,6 +39,8 @@ import { createElectronTransport } from '../http/electron-session.ts';
 import { loggedTransport } from '../http/logged-transport.ts';
 import { proxyConfig } from '../http/proxy-config.ts';
 import { createInventoryLists } from '../providers/inventory-lists.ts';
+import { managedSettings } from '../policy/policy.ts';
+import { readPolicy, systemPolicy } from '../policy/policy-file.ts';
 import { createProxySignIns } from '../http/proxy-sign-in.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { changesHandlers } from '../ipc/changes.ts';
@@ -133,7 +136,6 @@ export async function run({
       saveFirstPicture(window, picture).catch((cause: unknown) => log.warn(causeText(cause)));
   });
 
-  const managed = {};
   const updates = createAppUpdates({
     folder,
     isOn: () => settings.value('checkForUpdates'),
@@ -141,6 +143,11 @@ export async function run({
     log,
     emit,
   });
+  // A path of its own only in the builds of tests: in others a user could escape the policy by it.
+  const ownPolicy = debuggable ? process.env['STEWARD_POLICY'] : undefined;
+  const policy = readPolicy(
+    ownPolicy === undefined ? systemPolicy() : { file: ownPolicy, owner: process.getuid?.() ?? null },
+  );
   const reveals = createReveals();
   const proxies = createProxySignIns(() => emit({ topic: 'proxies' }));
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
@@ -162,6 +169,7 @@ export async function run({
     host.instanceChanged(),
   );
   const host = createHost({
+    policyNotice: policyNotice(policy),
     vault,
     instance,
     online: () => net.isOnline(),
@@ -194,7 +202,7 @@ export async function run({
             }),
             (request) => log.debug(request, 'request'),
           ),
-        managed,
+        policy,
         onBattery,
         online: () => net.isOnline(),
         secrets: reveals,
@@ -206,7 +214,7 @@ export async function run({
     state,
     desktop: openDesktopSettings(join(folder, 'desktop.json')),
     core: host.core,
-    managed,
+    managed: managedSettings(policy),
     log,
     applyZoom(factor) {
       for (const { webContents } of windows.all()) webContents.setZoomFactor(factor);
@@ -263,7 +271,7 @@ export async function run({
     {
       app: appHandlers({ host, context, settings, proxies, windows, lastScreen, openExternal }),
       vault: vaultHandlers(host),
-      settings: settingsHandlers(settings),
+      settings: settingsHandlers(settings, policy),
       connections: connectionsHandlers(context),
       workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
       members: membersHandlers(context),

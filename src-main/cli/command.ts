@@ -76,6 +76,7 @@ const exitOf: Partial<Record<AppError['kind'], ExitName>> = {
   'vault-unavailable': 'locked',
   'store-unavailable': 'locked',
   'not-allowed': 'refused',
+  blocked: 'refused',
   'not-supported': 'refused',
   'not-implemented': 'refused',
   forbidden: 'refused',

@@ -43,6 +43,8 @@ export function transportError(failure: TransportFailure, address: string, timed
       return timedOut
         ? errorFrom('timeout', failureText.timeout(host), detail)
         : errorFrom('cancelled', failureText.cancelled);
+    case 'blocked':
+      return failure.error;
     case 'tls': {
       const { certificate } = failure;
       const text =

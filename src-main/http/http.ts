@@ -97,6 +97,8 @@ export type TransportFailure =
         | 'cut';
       detail: string;
     }
+  /** Nothing was sent: the error says who forbids it. */
+  | { failure: 'blocked'; detail: string; error: AppError }
   | { failure: 'proxy-sign-in'; detail: string; proxy: string; isRefused: boolean }
   | { failure: 'tls'; detail: string; certificate: CertificateDetails };
 

@@ -2,7 +2,7 @@ import type { CertificateDetails } from '../../src-preload/contract/result.ts';
 import type { CertificateFault } from './certificates.ts';
 import type { TransportFailure } from './http.ts';
 
-type PlainFailure = Exclude<TransportFailure['failure'], 'tls' | 'proxy-sign-in'>;
+type PlainFailure = Exclude<TransportFailure['failure'], 'tls' | 'proxy-sign-in' | 'blocked'>;
 
 /** Chromium's error names (net/base/net_error_list.h) by what they mean to the user. */
 const meanings: readonly (readonly [RegExp, PlainFailure])[] = [

@@ -40,7 +40,7 @@ export const failureText = {
     sentence: isRefused
       ? `The proxy ${proxy} refused the user name or password.`
       : `The proxy ${proxy} asks for a user name and password.`,
-    nextStep: 'Sign in to it in Settings under “Proxies”, then try again.',
+    nextStep: 'Sign in to it in Settings under “Proxy”, then try again.',
   }),
   clientCertificate: (host: string): Explanation => ({
     sentence: `${host} asks for a client certificate.`,

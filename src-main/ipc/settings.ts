@@ -1,9 +1,27 @@
+import type { PolicySummary } from '../../src-preload/contract/settings.ts';
 import { ok } from '../../src-preload/shared/result.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { AppSettings } from '../settings/settings.ts';
 import type { Handlers } from './handle.ts';
 
-/** `wholeSettings` reads and changes them wherever they are kept. */
-export const settingsHandlers = (wholeSettings: AppSettings): Handlers<'settings'> => ({
-  read: () => ok(wholeSettings.state()),
-  set: ({ values }) => wholeSettings.set(values),
+/** `settings` reads and changes them wherever they are kept. */
+export const settingsHandlers = (settings: AppSettings, policy: Policy): Handlers<'settings'> => ({
+  read: () => ok(settings.state()),
+  set: ({ values }) => settings.set(values),
+  policy: () => ok(summaryOf(policy)),
 });
+
+function summaryOf(policy: Policy): PolicySummary {
+  if (policy.state !== 'in-force') return policy;
+  const { state, file, organization, servers, settings } = policy;
+  return {
+    state,
+    file,
+    organization,
+    servers:
+      servers?.map(
+        ({ host, isBelow, port }) => `${isBelow ? '*.' : ''}${host}${port === null ? '' : `:${port}`}`,
+      ) ?? null,
+    settings: Object.keys(settings).length,
+  };
+}

@@ -26,6 +26,7 @@ const connectionWide: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'tls',
   'client-certificate',
   'proxy',
+  'blocked',
   'redirected',
   'not-json',
   'wrong-product',

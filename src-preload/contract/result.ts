@@ -55,6 +55,8 @@ export const plainErrorKinds = [
   'store-unavailable',
   'not-supported',
   'not-allowed',
+  // By the organization's policy on this computer: nothing was sent.
+  'blocked',
   'plan-moved',
   'cancelled',
   'bug',

@@ -23,8 +23,25 @@ export const settingsState = z.object({
 });
 export type SettingsState = z.infer<typeof settingsState>;
 
+/** The organization's policy on this computer. */
+export const policySummary = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({
+    state: z.literal('in-force'),
+    file: z.string(),
+    organization: z.string().nullable(),
+    /** The only servers that may be connected to; null: any. */
+    servers: z.array(z.string()).nullable(),
+    /** How many settings it decides. */
+    settings: z.int(),
+  }),
+  z.object({ state: z.literal('unusable'), file: z.string(), problem: z.string() }),
+]);
+export type PolicySummary = z.infer<typeof policySummary>;
+
 export const settingsCalls = {
   read: { input: z.object({}), output: settingsState },
+  policy: { input: z.object({}), output: policySummary },
   /** Takes effect at once; all or none of them. */
   set: { input: z.object({ values: settings.partial() }), output: settingsState },
 };

@@ -2,7 +2,7 @@ import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ErrorKind } from '../../src-preload/contract/result.ts';
 
 /** Why a connection shows older data than it could, in the words that follow its label. */
-export type Trouble = 'signed-out' | 'sign-in-unread' | 'limited' | 'unreachable' | 'failing';
+export type Trouble = 'signed-out' | 'sign-in-unread' | 'limited' | 'unreachable' | 'blocked' | 'failing';
 
 const unreachable: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['offline', 'dns', 'refused', 'timeout']);
 
@@ -14,6 +14,7 @@ export function troubleOf({ signIn, health }: Pick<Connection, 'signIn' | 'healt
   const { kind } = health.error;
   if (kind === 'signed-out') return 'signed-out';
   if (kind === 'rate-limited') return 'limited';
+  if (kind === 'blocked') return 'blocked';
   return unreachable.has(kind) ? 'unreachable' : 'failing';
 }
 
@@ -22,6 +23,7 @@ const words: Readonly<Record<Trouble, { one: string; many: string }>> = {
   'sign-in-unread': { one: 'needs its saved sign-in', many: 'need their saved sign-in' },
   limited: { one: 'is limiting requests', many: 'are limiting requests' },
   unreachable: { one: 'can’t be reached', many: 'can’t be reached' },
+  blocked: { one: 'is blocked by your organization', many: 'are blocked by your organization' },
   failing: { one: 'can’t be refreshed', many: 'can’t be refreshed' },
 };
 

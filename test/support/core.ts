@@ -3,7 +3,9 @@ import { createCore, type Core } from '../../src-main/core.ts';
 import type { InstanceOptions } from '../../src-main/local-instance/server.ts';
 import type { Transport } from '../../src-main/http/http.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
+import { noPolicy, type Policy } from '../../src-main/policy/policy.ts';
 import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
+import type { Vault } from '../../src-main/vault/vault.ts';
 import { createVault } from '../../src-main/vault/create-vault.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
@@ -19,6 +21,7 @@ export const value = valueOf;
 
 export interface TestCore {
   core: Core;
+  vault: Vault;
   events: StewardEvent[];
   /** Secrets of new tokens that were handed out to be shown. */
   revealed: string[];
@@ -30,6 +33,8 @@ export interface TestCoreOptions {
   wrap?: (transport: Transport) => Transport;
   /** Waits of the engine and of repeated requests pass at once. */
   fast?: boolean;
+  /** What the organization decides; nothing where not given. */
+  policy?: Policy;
   /** Connects to this system alone. */
   only?: ProviderId;
 }
@@ -38,6 +43,7 @@ export interface TestCoreOptions {
 export async function startTestCore({
   wrap = (transport) => transport,
   fast = false,
+  policy = noPolicy,
 }: TestCoreOptions = {}): Promise<TestCore> {
   const events: StewardEvent[] = [];
   const revealed: string[] = [];
@@ -62,6 +68,7 @@ export async function startTestCore({
         return `reveal-${revealed.length}`;
       },
     },
+    policy,
     openExternal: async () => ok(null),
     emit: (event) => void events.push(event),
     ...(fast && {
@@ -73,7 +80,7 @@ export async function startTestCore({
       sleep: () => Promise.resolve(),
     }),
   });
-  return { core, events, revealed, close: () => core.close() };
+  return { core, vault, events, revealed, close: () => core.close() };
 }
 
 export interface ConnectedCore extends TestCore {

@@ -4,6 +4,8 @@ import { errorFrom } from '../../base/errors.ts';
 import { createCore, type Core } from '../../core.ts';
 import { createListReader } from '../../files/list-reader.ts';
 import { createNodeTransport } from '../../http/node-fetch.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { readPolicy, systemPolicy } from '../../policy/policy-file.ts';
 import type { Store } from '../../store/types.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { answerCall } from './answer.ts';
@@ -15,12 +17,13 @@ import { runtimeText } from './text.ts';
 
 /** A core over this store, for the time of one command: nothing is refreshed but what is asked for. */
 export function commandCore(
-  parts: { store: Store; vault: Vault; offline: boolean },
+  parts: { store: Store; vault: Vault; offline: boolean; policy?: Policy },
   secrets: Map<string, string>,
 ): Core {
   return createCore({
     store: parts.store,
     vault: parts.vault,
+    policy: parts.policy ?? readPolicy(systemPolicy()),
     transport: ({ pinned }) => createNodeTransport({ pinned }),
     online: () => !parts.offline,
     secrets: {

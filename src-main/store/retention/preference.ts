@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { LedgerReader, LedgerWriter } from '../ledger/types.ts';
 
 /** The preference under which it is kept. */
-const retentionKey = 'retention';
+export const retentionKey = 'retention';
 
 const defaults = retentionSchema.parse({});
 

@@ -16,6 +16,7 @@ import { DataSection } from './DataSection.tsx';
 import { DesktopSection } from './DesktopSection.tsx';
 import { LocalInstanceSection } from './LocalInstanceSection.tsx';
 import { LockSection } from './LockSection.tsx';
+import { PolicyNote } from './PolicyNote.tsx';
 import { ProxySection } from './ProxySection.tsx';
 import { RefreshingSection } from './RefreshingSection.tsx';
 import { UpdatesSection } from './UpdatesSection.tsx';
@@ -60,6 +61,7 @@ export default function SettingsScreen() {
             </div>
           </div>
           {error === null ? null : <ErrorNote error={error} />}
+          <PolicyNote />
           <SettingsQuery value={shownQuery}>
             <AppearanceSection />
             <ConnectionsSection />

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../../src-preload/shared/format/numbers.ts';
+import { formatBytes, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 
 export const certificatesText = {
@@ -37,6 +37,20 @@ export const settingText = {
   managed: 'Managed by your organization',
   resetLabel: (title: string) => `Reset “${title}” to default`,
   number: (min: number, max: number) => `Enter a whole number from ${min} to ${max}.`,
+};
+
+export const policyNoteText = {
+  title: (organization: string | null) =>
+    `Managed by ${organization === null ? 'your organization' : isolated(organization)}`,
+  unusable: 'The organization’s policy can’t be used, so Steward connects to no server.',
+  settings: (settings: number) =>
+    settings === 0 ? 'It decides no settings.' : `It decides ${plural(settings, 'setting')}.`,
+  servers: (servers: readonly string[] | null) =>
+    servers === null
+      ? 'You can connect to any server.'
+      : servers.length === 0
+        ? 'You can’t connect to any server.'
+        : `You can connect only to ${servers.map(isolated).join(', ')}.`,
 };
 
 export const searchText = {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, settingKeys, settingsTable } from '../../../src-preload/shared/settings/table.ts';
 import { settingsSections } from '../../../src-preload/shared/settings/sections.ts';
@@ -7,6 +9,7 @@ import { settings as settingsSchema } from '../../../src-preload/contract/settin
 import { ok } from '../../../src-preload/shared/result.ts';
 import { createLedgerHome } from '../../../src-main/settings/ledger-home.ts';
 import { createSettings, type SettingsHome } from '../../../src-main/settings/settings.ts';
+import { settingRows } from '../../support/settings-document.ts';
 import { memoryPreferences } from '../../support/preferences.ts';
 
 function setUp(managed: Partial<Settings> = {}, kept = new Map<string, unknown>()) {
@@ -33,6 +36,12 @@ describe('the table of settings', () => {
   it.each(settingKeys)('the default of %s is one of its values, and its section has a title', (key) => {
     expect(isValueOf(key, settingsTable[key].default)).toBe(true);
     expect(settingsSections[settingsTable[key].section].title).not.toBe('');
+  });
+
+  it.each(settingRows)('%s is in the documents as it is in the table', (...row) => {
+    const document = readFileSync(join(import.meta.dirname, '../../../docs/administration.md'), 'utf8');
+    const rows = document.split('\n').map((line) => line.replace(/ +/gu, ' ').trim());
+    expect(rows).toContain(`| ${row.join(' | ')} |`);
   });
 
   it('the schema takes the defaults, and names what is wrong with a value', () => {
