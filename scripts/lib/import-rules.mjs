@@ -143,6 +143,12 @@ export const importRules = [
     why: 'queries read what is on this device, by the access that I have',
   },
   {
+    in: /^src-main\/diagnostics\//,
+    never: /^src-main\/(?!(diagnostics|base|http|core\.ts$|policy))/,
+    types: /^src-main\/(core\.ts$|policy\/)/,
+    why: 'diagnostics ask each part how it is, and change none',
+  },
+  {
     in: /^src-main\/policy\//,
     never: /^src-main\/(?!(policy|base|http)\/)/,
     why: 'the policy judges addresses and settings, and knows nothing of what is built on them',

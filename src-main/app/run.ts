@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, net, powerMonitor, type BrowserWindow } from 'electron';
 import { ok } from '../../src-preload/shared/result.ts';
@@ -26,6 +27,7 @@ import { isOnBatteryLinux, watchPower } from './power.ts';
 import { outdatedRuntime } from './runtime-age.ts';
 import { saveFirstPicture } from './screenshot.ts';
 import { fileText } from './text.ts';
+import { versions } from './versions.ts';
 import { keepPlace } from './window-place.ts';
 import type { WindowState } from './window-state.ts';
 import type { Windows } from './windows.ts';
@@ -41,6 +43,7 @@ import { proxyConfig } from '../http/proxy-config.ts';
 import { createInventoryLists } from '../providers/inventory-lists.ts';
 import { managedSettings } from '../policy/policy.ts';
 import { readPolicy, systemPolicy } from '../policy/policy-file.ts';
+import { knownHosts } from '../diagnostics/known-hosts.ts';
 import { createProxySignIns } from '../http/proxy-sign-in.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { changesHandlers } from '../ipc/changes.ts';
@@ -50,6 +53,7 @@ import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
 import { shellOf } from '../queries/copied-command/shell.ts';
 import { handleAll, type Caller } from '../ipc/handle.ts';
+import { diagnosticsHandlers } from '../ipc/diagnostics.ts';
 import { historyHandlers } from '../ipc/history.ts';
 import { inventoryHandlers } from '../ipc/inventory.ts';
 import { invitationsHandlers } from '../ipc/invitations.ts';
@@ -272,6 +276,25 @@ export async function run({
       app: appHandlers({ host, context, settings, proxies, windows, lastScreen, openExternal }),
       vault: vaultHandlers(host),
       settings: settingsHandlers(settings, policy),
+      diagnostics: diagnosticsHandlers({
+        folder,
+        logFile: join(folder, 'steward.log'),
+        home: homedir(),
+        hosts: () => knownHosts(host.core(), settings.state().values, proxies.list()),
+        report: () => ({
+          versions: versions(host.status()),
+          vault: vault.status(),
+          keyring: vault.keyring(),
+          instance: instance.status(),
+          proxies: proxies.list(),
+          settings: settings.state().values,
+          policy,
+          online: net.isOnline(),
+          onBattery: onBattery(),
+          core: host.core(),
+          now: Date.now(),
+        }),
+      }),
       connections: connectionsHandlers(context),
       workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
       members: membersHandlers(context),

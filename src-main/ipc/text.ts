@@ -23,3 +23,10 @@ export const reportText = {
   notOurs: 'This file wasn’t exported by Steward.',
   exportAgain: 'Export it again.',
 };
+
+export const diagnosticsText = {
+  noFolder: (folder: string) => ({
+    sentence: 'The folder couldn’t be opened.',
+    nextStep: `Open ${folder} in your file manager.`,
+  }),
+};

@@ -15,6 +15,7 @@ import { reportsCalls } from './reports.ts';
 import type { EarlyInput } from '../shared/early-input.ts';
 import type { Result } from '../shared/result.ts';
 import { rolesCalls } from './roles.ts';
+import { diagnosticsCalls } from './diagnostics.ts';
 import { settingsCalls } from './settings.ts';
 import { storageCalls } from './storage.ts';
 import { timelineCalls } from './timeline.ts';
@@ -39,6 +40,7 @@ export const calls = {
   timeline: timelineCalls,
   storage: storageCalls,
   settings: settingsCalls,
+  diagnostics: diagnosticsCalls,
   inventory: inventoryCalls,
   people: peopleCalls,
   reports: reportsCalls,

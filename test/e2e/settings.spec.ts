@@ -1,6 +1,6 @@
 import { expect, test } from '../support/app.ts';
 import { startPasswordProxy } from '../support/proxy-cases.ts';
-import { checkAddress } from '../support/sign-in.ts';
+import { checkAddress, connect } from '../support/sign-in.ts';
 import { choose, dialog, shareInstance } from './steward.ts';
 import type { Page } from '@playwright/test';
 
@@ -114,4 +114,27 @@ test('A proxy that is entered by hand carries what is sent from then on, and non
   await add.getByRole('button', { name: 'Try again' }).click();
   await expect(dialog(page, 'Sign in')).toContainText(address);
   await proxy.close();
+});
+
+test('The diagnostics say how each part is, and the copied report names servers only where that is wanted', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await openSettings(page);
+  await page.evaluate(() =>
+    window.steward.settings.set({ values: { logLevel: 'debug', proxyBypass: 'secret-host' } }),
+  );
+  const advanced = section(page, 'Advanced');
+  await expect(advanced.getByRole('row', { name: /^Writer/ })).toContainText('Working: answers');
+  await expect(advanced.getByRole('row', { name: /^Search/ })).toContainText('Working: answers');
+  await expect(advanced.getByRole('row', { name: /^1 · system-initiative/ })).toContainText('signed-in');
+  await advanced.getByRole('button', { name: 'Copy report' }).click();
+  const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
+  await expect.poll(copied).toContain('Writer: answers');
+  const report = await copied();
+  expect(report).not.toContain(instance.token);
+  expect(report).not.toContain('northwind.example');
+  expect(report).not.toContain('secret-host');
+  expect(report).toContain('Electron: ');
 });

@@ -1,3 +1,4 @@
+import { Diagnostics } from './Diagnostics.tsx';
 import { Setting } from './controls/Setting.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 
@@ -6,6 +7,7 @@ export function AdvancedSection() {
   return (
     <SettingsSection section="advanced">
       <Setting name="logLevel" />
+      <Diagnostics />
     </SettingsSection>
   );
 }

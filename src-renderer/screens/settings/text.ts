@@ -53,6 +53,15 @@ export const policyNoteText = {
         : `You can connect only to ${servers.map(isolated).join(', ')}.`,
 };
 
+export const diagnosticsText = {
+  about:
+    'The report holds what’s above, without secrets and e-mail addresses. Host names are left out unless you add them.',
+  hosts: 'Include host names in the copy',
+  copied: 'Copied the report',
+  log: (lines: number) => `Log (${plural(lines, 'line')})`,
+  states: { ok: 'Working: ', warn: 'Needs attention: ', bad: 'Not working: ' },
+};
+
 export const searchText = {
   none: (query: string) => `No settings match “${query}”.`,
 };
