@@ -16,6 +16,7 @@ import { createPins, type Pins } from './connections/pins.ts';
 import { createProbe, type Probe } from './connections/probe.ts';
 import { createConnections } from './connections/registry.ts';
 import type { Connections } from './connections/types.ts';
+import { createTransfer, type Transfer } from './connections/transfer/transfer.ts';
 import { createSignIn, type SignIn } from './connections/sign-in.ts';
 import { createHttpClient } from './http/client.ts';
 import type { CertificateChoices, Transport } from './http/http.ts';
@@ -33,6 +34,7 @@ import type { Sync } from './sync/sync.ts';
 import { realTimer, type SetTimer } from './sync/timers.ts';
 import type { ClockGuard } from './maintenance/clock-guard.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
+import { openText, sealText, sealedText } from './vault/sealed-text.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Everything that runs once the vault is open. Plain Node: windows, clipboard and Chromium's network come from outside. */
@@ -43,6 +45,8 @@ export interface Core {
   pins: Pins;
   clientCertificates: ClientCertificates;
   probe: Probe;
+  /** Connections to a file and from one. */
+  transfer: Transfer;
   signIn: SignIn;
   /** Where the ledger's settings are kept. */
   settingsHome: SettingsHome;
@@ -252,6 +256,18 @@ export function createCore({
       onCheck: clientCertificates.prepare,
     }),
     signIn,
+    transfer: createTransfer({
+      ledger,
+      vault,
+      providers,
+      seals: { schema: sealedText, seal: sealText, open: openText },
+      refusal: (address) => policyRefusal(policy, address),
+      newId: randomUUID,
+      onAdded(connectionId, isSignedIn) {
+        emit({ topic: 'connections' });
+        if (isSignedIn) sync.refresh(connectionId, 'sign-in');
+      },
+    }),
     settingsHome,
     settingsChanged: sync.periodsChanged,
     listsChanged(connectionIds = ledger.connections().map(({ id }) => id)) {

@@ -67,6 +67,7 @@ import { settingsHandlers } from '../ipc/settings.ts';
 import { rolesHandlers } from '../ipc/roles.ts';
 import { storageHandlers } from '../ipc/storage.ts';
 import { timelineHandlers } from '../ipc/timeline.ts';
+import { transferHandlers } from '../ipc/transfer.ts';
 import { tokensHandlers } from '../ipc/tokens.ts';
 import { updatesHandlers } from '../ipc/updates.ts';
 import { vaultHandlers } from '../ipc/vault.ts';
@@ -275,6 +276,7 @@ export async function run({
     {
       app: appHandlers({ host, context, settings, proxies, windows, lastScreen, openExternal }),
       vault: vaultHandlers(host),
+      transfer: transferHandlers(context, dialogs),
       settings: settingsHandlers(settings, policy),
       diagnostics: diagnosticsHandlers({
         folder,

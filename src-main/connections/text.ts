@@ -149,3 +149,30 @@ export const notWritableText = {
   serverOffline: (sentence: string) => `Offline: ${sentence} Changes need the server.`,
   noNetwork: (host: string) => `Offline: this computer has no network, so ${host} can’t be reached.`,
 };
+
+/** Connections to a file and from one. */
+export const transferText = {
+  nothing: { sentence: 'There are no connections to export.', nextStep: 'Add a connection first.' },
+  foreign: {
+    sentence: 'This isn’t a file of connections from Steward.',
+    nextStep: 'Choose a file that Steward exported.',
+  },
+  cutOff: { sentence: 'The file is cut off.', nextStep: 'Copy it again from the other computer, whole.' },
+  damaged: {
+    sentence: 'The file is damaged or was changed.',
+    nextStep: 'Export the connections again on the other computer.',
+  },
+  newer: {
+    sentence: 'A newer version of Steward exported this file.',
+    nextStep: 'Update Steward, then import it again.',
+  },
+  wrongPassphrase: {
+    sentence: 'This isn’t the file’s passphrase.',
+    nextStep: 'Enter the passphrase that was chosen for the export.',
+  },
+  gone: { sentence: 'This import was closed.', nextStep: 'Choose the file again.' },
+  unknownHere: { sentence: 'This version doesn’t know the system.', nextStep: 'Update Steward.' },
+  unknownSystem: 'This version of Steward doesn’t know the system.',
+  badAddress: 'The address isn’t valid.',
+  signInLeftOut: 'It was imported without its sign-in.',
+};

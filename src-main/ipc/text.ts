@@ -30,3 +30,9 @@ export const diagnosticsText = {
     nextStep: `Open ${folder} in your file manager.`,
   }),
 };
+
+export const transferText = {
+  export: 'Export connections',
+  import: 'Import connections',
+  file: 'The file',
+};

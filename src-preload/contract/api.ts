@@ -19,6 +19,7 @@ import { diagnosticsCalls } from './diagnostics.ts';
 import { settingsCalls } from './settings.ts';
 import { storageCalls } from './storage.ts';
 import { timelineCalls } from './timeline.ts';
+import { transferCalls } from './transfer.ts';
 import { tokensCalls } from './tokens.ts';
 import { updatesCalls } from './updates.ts';
 import { vaultCalls } from './vault.ts';
@@ -39,6 +40,7 @@ export const calls = {
   history: historyCalls,
   timeline: timelineCalls,
   storage: storageCalls,
+  transfer: transferCalls,
   settings: settingsCalls,
   diagnostics: diagnosticsCalls,
   inventory: inventoryCalls,

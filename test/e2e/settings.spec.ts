@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '../support/app.ts';
 import { startPasswordProxy } from '../support/proxy-cases.ts';
 import { checkAddress, connect } from '../support/sign-in.ts';
@@ -137,4 +139,55 @@ test('The diagnostics say how each part is, and the copied report names servers 
   expect(report).not.toContain('northwind.example');
   expect(report).not.toContain('secret-host');
   expect(report).toContain('Electron: ');
+});
+
+test('Connections go to another computer behind a passphrase, where they are reviewed before they are added', async ({
+  launch,
+  userData,
+}) => {
+  const file = join(userData, 'connections.json');
+  const { page, electron } = await launch();
+  await electron.evaluate(({ dialog: native }, path) => {
+    native.showSaveDialog = async () => ({ canceled: false, filePath: path });
+    native.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, file);
+  await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await openSettings(page);
+  const connections = section(page, 'Connections');
+  await connections.getByRole('button', { name: 'Export connections…' }).click();
+  const exporting = dialog(page, 'Export connections');
+  await exporting.getByRole('radio', { name: 'Include sign-ins' }).click();
+  await exporting.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await exporting.getByLabel('Confirm passphrase').fill(passphrase);
+  await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(exporting).toBeHidden();
+  expect(await readFile(file, 'utf8')).not.toContain(instance.token);
+
+  await connections.getByRole('button', { name: 'Import connections…' }).click();
+  const importing = dialog(page, 'Import connections');
+  await importing.getByLabel('Passphrase', { exact: true }).fill('another passphrase');
+  await importing.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(importing.getByRole('alert')).toContainText('This isn’t the file’s passphrase.');
+  await importing.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await importing.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(importing).toContainText('You already have it as “Northwind”.');
+  await expect(importing.getByRole('checkbox')).toHaveCount(0);
+  await importing.getByRole('button', { name: 'Cancel' }).click();
+
+  const listed = await page.evaluate(() => window.steward.connections.list({}));
+  const [connectionId = ''] = listed.ok ? listed.value.map(({ id }) => id) : [];
+  await page.evaluate((id) => window.steward.connections.remove({ connectionId: id }), connectionId);
+  await expect(connections).toContainText('No connections yet.');
+  await connections.getByRole('button', { name: 'Import connections…' }).click();
+  await importing.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await importing.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(importing.getByRole('checkbox', { name: 'Northwind' })).toBeChecked();
+  await importing.getByRole('button', { name: 'Add connection' }).click();
+  await expect(importing).toBeHidden();
+  await expect
+    .poll(async () => {
+      const after = await page.evaluate(() => window.steward.connections.list({}));
+      return after.ok ? after.value.map(({ label, signIn }) => [label, signIn.state]) : [];
+    })
+    .toEqual([['Northwind', 'signed-in']]);
 });

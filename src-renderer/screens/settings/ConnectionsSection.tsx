@@ -7,6 +7,7 @@ import { useConnections } from '../../stores/connections.ts';
 import { useStatus } from '../../stores/status.ts';
 import { openDialog } from '../../stores/dialogs.ts';
 import css from './SettingsScreen.module.css';
+import { TransferButtons } from './transfer/TransferButtons.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 
 /** Every connection with its address, account and health. */
@@ -59,6 +60,7 @@ export function ConnectionsSection() {
           );
         })}
       </ul>
+      <TransferButtons />
     </SettingsSection>
   );
 }
