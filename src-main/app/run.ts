@@ -75,6 +75,7 @@ import { viewsHandlers } from '../ipc/views.ts';
 import { workspacesHandlers } from '../ipc/workspaces.ts';
 import { createLog } from './log.ts';
 import { openVaultStore } from '../store/open/open-with-vault.ts';
+import { createProxyPasswords } from '../vault/proxy-passwords.ts';
 import { createVault } from '../vault/create-vault.ts';
 import { createElectronKeyring } from '../vault/electron-keyring.ts';
 
@@ -154,8 +155,9 @@ export async function run({
     ownPolicy === undefined ? systemPolicy() : { file: ownPolicy, owner: process.getuid?.() ?? null },
   );
   const reveals = createReveals();
-  const proxies = createProxySignIns(() => emit({ topic: 'proxies' }));
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
+  const proxyPasswords = createProxyPasswords(vault);
+  const proxies = createProxySignIns(() => emit({ topic: 'proxies' }), proxyPasswords);
   const html = readFileSync(join(built, 'renderer/index.html'), 'utf8');
   const lastScreen = createLastScreenKeeper({
     file: lastScreenFile(folder),
@@ -274,7 +276,16 @@ export async function run({
   const inventoryLists = createInventoryLists(join(built, 'main/inventory.cjs'));
   handleAll(
     {
-      app: appHandlers({ host, context, settings, proxies, windows, lastScreen, openExternal }),
+      app: appHandlers({
+        host,
+        context,
+        settings,
+        proxies,
+        proxyPasswords,
+        windows,
+        lastScreen,
+        openExternal,
+      }),
       vault: vaultHandlers(host),
       transfer: transferHandlers(context, dialogs),
       settings: settingsHandlers(settings, policy),

@@ -66,7 +66,7 @@ async function partRows({
   ];
 }
 
-const isAsking = ({ state }: ProxySignIn) => state !== 'entered';
+const isAsking = ({ state }: ProxySignIn) => state === 'needed' || state === 'refused';
 
 /** How the databases and the threads that write and search them answer. */
 async function storeRows({ store }: Core, now: number): Promise<DiagnosticRow[]> {

@@ -6,6 +6,7 @@ import type { Windows } from '../app/windows.ts';
 import type { LastScreenKeeper } from '../last-screen/keeper.ts';
 import type { ProxySignIns } from '../http/proxy-sign-in.ts';
 import type { AppSettings } from '../settings/settings.ts';
+import type { ProxyPasswords } from '../vault/proxy-passwords.ts';
 import type { Context } from './context.ts';
 import type { PageHandlers } from './handle.ts';
 
@@ -16,6 +17,7 @@ interface AppParts {
   context: Context;
   settings: AppSettings;
   proxies: ProxySignIns;
+  proxyPasswords: ProxyPasswords;
   windows: Windows;
   lastScreen: Pick<LastScreenKeeper, 'movedTo'>;
   openExternal(url: string): Promise<Result<null>>;
@@ -26,6 +28,7 @@ export function appHandlers({
   context,
   settings,
   proxies,
+  proxyPasswords,
   windows,
   lastScreen,
   openExternal,
@@ -73,8 +76,12 @@ export function appHandlers({
       return ok(null);
     },
     proxySignIns: () => ok(proxies.list()),
-    signInToProxy({ proxy, realm, username, password }) {
-      proxies.give(proxy, realm, { username, password });
+    async signInToProxy({ proxy, realm, username, password, remember }) {
+      const kept = remember
+        ? await proxyPasswords.put(proxy, realm, { username, password })
+        : await proxyPasswords.drop(proxy, realm);
+      if (!kept.ok) return kept;
+      proxies.give(proxy, realm, { username, password }, remember);
       context.emit({ topic: 'proxies' });
       // What the proxy stopped goes on.
       host.networkChanged();

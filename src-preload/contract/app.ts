@@ -44,11 +44,11 @@ export const instanceStatus = z.discriminatedUnion('state', [
 ]);
 export type InstanceStatus = z.infer<typeof instanceStatus>;
 
-/** A proxy that asked for a password. `entered`: it is used from the next request on. */
+/** A proxy that asked for a password. `entered`: it is used until Steward quits; `remembered`: it is in the vault. */
 export const proxySignIn = z.object({
   proxy: z.string(),
   realm: z.string(),
-  state: z.enum(['needed', 'entered', 'refused']),
+  state: z.enum(['needed', 'entered', 'remembered', 'refused']),
 });
 export type ProxySignIn = z.infer<typeof proxySignIn>;
 
@@ -85,13 +85,14 @@ export const appCalls = {
   openWindow: { input: z.object({ place }), output: z.null() },
   dismissNotice: { input: z.object({ id: z.string() }), output: z.null() },
   proxySignIns: { input: z.object({}), output: z.array(proxySignIn) },
-  /** Kept in memory for this proxy until Steward quits. */
+  /** Kept for this proxy until Steward quits, or in the vault. */
   signInToProxy: {
     input: z.object({
       proxy: z.string().max(300),
       realm: z.string().max(10_000),
       username: z.string().min(1).max(1000),
       password: z.string().max(1000),
+      remember: z.boolean(),
     }),
     output: z.null(),
   },

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ProxySignIn } from '../../../src-preload/contract/app.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { Checkbox } from '../../components/Checkbox.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { DialogForm } from '../../components/DialogForm.tsx';
 import { Field } from '../../components/Field.tsx';
@@ -22,9 +23,10 @@ export default function ProxySignInDialog({ signIn, onClose, onCancel = onClose 
   const { proxy, realm, state } = signIn;
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [remember, setRemember] = useState(state === 'remembered');
   const [error, setError] = useState<AppError | null>(null);
   const submit = async () => {
-    const given = await window.steward.app.signInToProxy({ proxy, realm, username, password });
+    const given = await window.steward.app.signInToProxy({ proxy, realm, username, password, remember });
     if (given.ok) onClose();
     else setError(given.error);
   };
@@ -63,6 +65,7 @@ export default function ProxySignInDialog({ signIn, onClose, onCancel = onClose 
             <SecretInput {...aria} what="password" maxLength={1000} value={password} onChange={setPassword} />
           )}
         </Field>
+        <Checkbox label={proxiesText.remember} checked={remember} onChange={setRemember} />
       </DialogForm>
     </Dialog>
   );

@@ -15,11 +15,13 @@ export const proxiesText = {
   states: {
     needed: 'The proxy asks for a user name and password.',
     entered: 'Steward signs in to it until you quit.',
+    remembered: 'Steward signs in to it. The password is in the vault.',
     refused: 'The proxy refused the user name or password.',
   },
   again: 'Check both and enter them again.',
   description: (realm: string) =>
-    `${realm === '' ? '' : `The proxy calls itself “${isolated(realm)}”. `}Steward sends the password only to this proxy and forgets it when you quit.`,
+    `${realm === '' ? '' : `The proxy calls itself “${isolated(realm)}”. `}Steward sends the password only to this proxy.`,
+  remember: 'Remember the password in the vault',
   missing: 'Enter the user name.',
 };
 

@@ -26,7 +26,9 @@ const answer = (
 });
 const html = (status: number, text = '<!doctype html><title>Hello</title>') =>
   answer(status, text, { 'content-type': 'text/html' });
-const failure = (kind: Exclude<TransportFailure['failure'], 'tls' | 'proxy-sign-in' | 'blocked'>): TransportAnswer => ({
+const failure = (
+  kind: Exclude<TransportFailure['failure'], 'tls' | 'proxy-sign-in' | 'blocked'>,
+): TransportAnswer => ({
   ok: false,
   failure: { failure: kind, detail: 'ERR' },
 });

@@ -48,3 +48,14 @@ it('a refused password is forgotten, unless another one was entered while it was
   expect(proxies.answer(challenge)).toBeNull();
   expect(proxies.list()).toMatchObject([{ state: 'refused' }]);
 });
+
+it('what is remembered answers at once after a restart, also where it could be read only later', () => {
+  const vault: { kept: typeof current | null } = { kept: null };
+  const proxies = createProxySignIns(() => undefined, { get: () => vault.kept });
+  expect(proxies.answer(challenge)).toBeNull();
+  vault.kept = current;
+  expect(proxies.answer(challenge)).toBe(current);
+  expect(proxies.list()).toMatchObject([{ state: 'remembered' }]);
+  proxies.refuse(challenge, current);
+  expect(proxies.answer(challenge)).toBeNull();
+});
