@@ -12,7 +12,9 @@ export function ProxyPrompt() {
     reloadOn: ['proxies'],
   });
   const [cancelled, setCancelled] = useState<readonly string[]>([]);
-  const asking = value?.find((each) => each.state !== 'entered' && !cancelled.includes(keyOf(each)));
+  const asking = value?.find(
+    (each) => (each.state === 'needed' || each.state === 'refused') && !cancelled.includes(keyOf(each)),
+  );
   if (asking === undefined) return null;
   return (
     <Suspense fallback={null}>

@@ -40,7 +40,7 @@ test('Under a policy other servers are refused with the reason, connections to t
   const { host } = new URL(instance.url);
   const reason = `Contoso doesn’t allow connections to ${host}.`;
   await openWorkspace(page, 'Northwind Staging', 'Members');
-  await expect(page.getByText(reason).first()).toBeVisible();
+  await expect(page.getByRole('main').getByRole('status').filter({ hasText: reason })).toBeVisible();
   // What was read before stays readable.
   await expect(row(page, 'ana@northwind.example')).toBeVisible();
   const listed = await page.evaluate(() => window.steward.connections.list({}));
