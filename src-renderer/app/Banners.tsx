@@ -111,7 +111,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
   const failing = now - health.since;
   // The clock on screen moves every 30 s: a try that is due is not in the past.
   const again =
-    health.retryAt === null
+    health.retryAt === null || health.error.kind === 'blocked'
       ? ''
       : bannerText.nextAttempt(relativeTime(Math.max(health.retryAt, now + 1), now));
   return (
