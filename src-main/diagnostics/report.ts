@@ -13,7 +13,7 @@ interface ReportParts {
   /** Of Steward and what it stands on, by name. */
   versions: Readonly<Record<string, string>>;
   vault: VaultStatus;
-  keyring: KeyringOffer;
+  keyring: KeyringOffer | Promise<KeyringOffer>;
   instance: InstanceStatus;
   proxies: readonly ProxySignIn[];
   settings: Settings;
@@ -54,9 +54,10 @@ async function partRows({
   core,
   now,
 }: ReportParts): Promise<DiagnosticRow[]> {
+  const offer = await keyring;
   return [
     judged('Vault', vault.state === 'open', vault.state === 'open' ? `open (${vault.backend})` : vault.state),
-    fact('Keyring', keyring.state === 'ready' ? keyring.name : text.noKeyring),
+    fact('Keyring', offer.state === 'ready' ? offer.name : text.noKeyring),
     ...(core.ok ? await storeRows(core.value, now) : [judged('Databases', false, core.error.sentence)]),
     judged('Local instance', instance.state !== 'failed', instance.state),
     { name: 'Proxy', value: settings.proxyMode, state: proxies.some(isAsking) ? 'warn' : 'ok' },
