@@ -17,8 +17,8 @@ import css from './WorkspaceList.module.css';
 export interface ListContext {
   connectionId: string;
   all: readonly Workspace[];
-  /** The row that Tab reaches, as `section/id`. */
-  stop: string | null;
+  /** The row that Tab reaches while a place is on screen, as `section/id`. */
+  stopOf: (shown: string | null) => string | null;
   /** Sorting is off, and nothing is folded, while only matches are shown. */
   searching: boolean;
 }
@@ -109,7 +109,7 @@ export function Flat({ list, section, places, contextOf, hiddenWith }: FlatProps
           section={section}
           context={contextOf?.(place) ?? null}
           withOrganization={hiddenWith?.(place) ?? false}
-          tabIndex={`${section}/${place.id}` === list.stop ? 0 : -1}
+          stopOf={list.stopOf}
           sortable={!list.searching}
           onMove={onMove}
         />
@@ -127,7 +127,7 @@ function Children({ list, branch }: { list: ListContext; branch: OrganizationBra
           workspace={place}
           section="all"
           within={branch.id}
-          tabIndex={`all/${place.id}` === list.stop ? 0 : -1}
+          stopOf={list.stopOf}
           sortable={!list.searching}
           onMove={onMove}
         />
@@ -175,7 +175,7 @@ export function Tree({ list, branches }: { list: ListContext; branches: readonly
         const key = branch.type === 'organization' ? branch.id : branch.place.id;
         const common = {
           section: 'all',
-          tabIndex: `all/${key}` === list.stop ? (0 as const) : (-1 as const),
+          stopOf: list.stopOf,
           sortable: !list.searching,
           onMove,
         };

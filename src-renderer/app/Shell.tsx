@@ -59,8 +59,11 @@ function MainSkeleton() {
   );
 }
 
-/** Keeps the lists of all connections at hand, and the place on a connection and a workspace that exist. */
-function usePlace() {
+/**
+ * Keeps the lists of all connections at hand, and the place on a connection and a workspace that exist. A component of its own: going to
+ * another workspace draws nothing around its screen.
+ */
+function PlaceKeeper() {
   const connections = useConnections((state) => state.connections);
   const { connectionId, workspaceId, go } = useNavigation();
   const list = useWorkspaceList(connectionId);
@@ -98,6 +101,7 @@ function usePlace() {
     if (next !== null) go({ workspaceId: next.id, ...tab }, 'replace');
     else if (workspaceId !== null) go({ workspaceId: null, ...tab }, 'replace');
   }, [connectionId, workspaceId, list, startsAt, go]);
+  return null;
 }
 
 function Main() {
@@ -155,7 +159,6 @@ function Main() {
 
 /** The window: rail, list of workspaces, what is shown, status bar. */
 export function Shell() {
-  usePlace();
   useShortcuts();
   useTrailOfWindow();
   useOpened();
@@ -191,6 +194,7 @@ export function Shell() {
       </main>
       <StatusBar />
       <DialogHost />
+      <PlaceKeeper />
     </div>
   );
 }

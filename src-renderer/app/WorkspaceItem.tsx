@@ -115,7 +115,8 @@ interface WorkspaceItemProps {
   workspace: Workspace;
   /** Where in the list it is: a favourite organization is also the head of its workspaces. */
   section: string;
-  tabIndex: 0 | -1;
+  /** The row that Tab reaches while a place is on screen, as `section/id`. */
+  stopOf: (shown: string | null) => string | null;
   sortable: boolean;
   onMove: (step: 1 | -1) => void;
   /** The organization it is indented under. */
@@ -132,7 +133,7 @@ interface WorkspaceItemProps {
 export function WorkspaceItem({
   workspace,
   section,
-  tabIndex,
+  stopOf,
   sortable,
   onMove,
   within,
@@ -143,6 +144,7 @@ export function WorkspaceItem({
 }: WorkspaceItemProps) {
   const { id } = workspace;
   const on = useNavigation((state) => state.workspaceId === id && state.screen === 'workspace');
+  const isStop = useNavigation((state) => stopOf(state.workspaceId) === `${section}/${id}`);
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
     id,
     disabled: !sortable,
@@ -165,7 +167,7 @@ export function WorkspaceItem({
       <PlaceRow
         workspace={workspace}
         section={section}
-        tabIndex={tabIndex}
+        tabIndex={isStop ? 0 : -1}
         on={on}
         within={within}
         context={context}
@@ -181,8 +183,9 @@ export function WorkspaceItem({
 }
 
 interface PlaceRowProps extends Required<
-  Pick<WorkspaceItemProps, 'workspace' | 'section' | 'tabIndex' | 'context' | 'withOrganization'>
+  Pick<WorkspaceItemProps, 'workspace' | 'section' | 'context' | 'withOrganization'>
 > {
+  tabIndex: 0 | -1;
   /** Whether it is the place on screen. */
   on: boolean;
   within: string | undefined;

@@ -14,6 +14,7 @@ import {
 } from 'lucide-react';
 import { bandOf } from '../../src-preload/shared/age.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
+import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
@@ -84,11 +85,25 @@ function MoreToCreate({ connection }: { connection: Connection }) {
   );
 }
 
+/**
+ * Going somewhere opens the group that it is in; folding it afterwards is the user's own wish. A component of its own: going somewhere
+ * doesn't draw the whole list again.
+ */
+function Unfold({ connectionId, all }: { connectionId: string; all: readonly Workspace[] }) {
+  const workspaceId = useNavigation((state) => state.workspaceId);
+  const shown = all.find(({ id }) => id === workspaceId);
+  const above = shown === undefined ? null : (organizationOf(shown)?.id ?? null);
+  useEffect(() => {
+    if (above !== null) setFolded(connectionId, above, false);
+  }, [connectionId, above, workspaceId]);
+  return null;
+}
+
 /** The places of a connection: favourites, all of them by organization, the account, and the hidden ones folded away. */
 export function WorkspaceList({ connection }: { connection: Connection }) {
   const list = useWorkspaceList(connection.id);
-  const workspaceId = useNavigation((state) => state.workspaceId);
   const screen = useNavigation((state) => state.screen);
+  const isAnywhere = useNavigation((state) => state.workspaceId !== null);
   const now = useNow();
   const [query, setQuery] = useState('');
   const [unfolded, setUnfolded] = useState(false);
@@ -105,13 +120,6 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
   const grouped = isGrouped(all);
   const hiddenOpen = unfolded || searching;
 
-  const shown = all.find(({ id }) => id === workspaceId);
-  const above = shown === undefined ? null : (organizationOf(shown)?.id ?? null);
-  // Going somewhere opens the group that it is in; folding it afterwards is the user's own wish.
-  useEffect(() => {
-    if (above !== null) setFolded(connection.id, above, false);
-  }, [connection.id, above, workspaceId]);
-
   const inOrder = [
     ...tree.favourites.map(({ id }) => `favourites/${id}`),
     ...tree.branches.flatMap((branch) =>
@@ -125,8 +133,13 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
     ...tree.accounts.map(({ id }) => `account/${id}`),
     ...(hiddenOpen ? tree.hidden.map(({ id }) => `hidden/${id}`) : []),
   ];
-  const stop = inOrder.find((key) => key.slice(key.indexOf('/') + 1) === workspaceId) ?? inOrder[0] ?? null;
-  const context: ListContext = { connectionId: connection.id, all, stop, searching };
+  const stops = new Map([...inOrder].reverse().map((key) => [key.slice(key.indexOf('/') + 1), key]));
+  const context: ListContext = {
+    connectionId: connection.id,
+    all,
+    stopOf: (place) => (place === null ? undefined : stops.get(place)) ?? inOrder[0] ?? null,
+    searching,
+  };
 
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
@@ -191,9 +204,10 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
     (freshness.error !== null || freshness.unreadable > 0 || bandOf(freshness.fetchedAt, now) !== 'fresh');
   const sample = useStatus(({ status }) => status?.sampleData === true) && connection.builtIn;
   const empty = all.length === 0;
-  const atStart = screen === 'start' || (screen === 'workspace' && workspaceId === null);
+  const atStart = screen === 'start' || (screen === 'workspace' && !isAnywhere);
   return (
     <aside className={css.side} aria-label="Workspaces">
+      <Unfold connectionId={connection.id} all={all} />
       <div className={css.head}>
         <div className={css.who}>
           <h1 title={connection.address}>{connection.label}</h1>

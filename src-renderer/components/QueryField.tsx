@@ -1,11 +1,12 @@
 import type { KeyboardEvent } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { Search, X } from 'lucide-react';
 import { fold } from '../../src-preload/shared/fold.ts';
 import { longestQuery } from '../../src-preload/shared/limits.ts';
 import { completeQuery, type QuerySuggestion } from '../../src-preload/shared/query/complete.ts';
 import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
+import { useStateOf } from '../lib/useStateOf.ts';
 import { ListBox, useListBox } from './ListBox.tsx';
 import search from './SearchField.module.css';
 import css from './QueryField.module.css';
@@ -25,6 +26,8 @@ interface QueryFieldProps {
   onCompleting?: (completing: boolean) => void;
   /** ↓ where no completion is offered; Alt ↓ still asks for them. */
   onDown?: () => void;
+  /** The list, where the same field goes on to search another one: what it offered in one is put away. */
+  listKey?: string;
 }
 
 /** Completing this changes nothing: what stands there is it already. */
@@ -45,10 +48,11 @@ export function QueryField({
   problemsId,
   onCompleting,
   onDown,
+  listKey = '',
 }: QueryFieldProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [cursor, setCursor] = useState(0);
-  const [open, setOpen] = useState(false);
+  const [cursor, setCursor] = useStateOf(listKey, 0);
+  const [open, setOpen] = useStateOf(listKey, false);
   /** Where the cursor goes once the completed text is drawn. */
   const place = useRef<number | null>(null);
   useLayoutEffect(() => {

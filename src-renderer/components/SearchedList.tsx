@@ -89,7 +89,7 @@ export function SearchedList<Row>({
     <>
       <div className={css.bar}>
         <QueryField
-          key={`search ${of}`}
+          listKey={of}
           label={searchLabel}
           placeholder={placeholder}
           value={query}

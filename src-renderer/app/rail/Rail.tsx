@@ -160,7 +160,9 @@ export function Rail() {
   const connections = useConnections((state) => state.connections);
   const wide = useRail((state) => state.wide);
   const list = useAllConnections((state) => state.tab);
-  const { connectionId, screen, go } = useNavigation();
+  const connectionId = useNavigation((state) => state.connectionId);
+  const screen = useNavigation((state) => state.screen);
+  const go = useNavigation((state) => state.go);
   const modifier = useModifier();
   const [words, setWords] = useState('');
   const everywhere = screen === 'all-connections';

@@ -24,7 +24,9 @@ interface RailTileProps {
 
 /** One connection: its tile, and its name where the rail is wide. */
 export function RailTile({ connection, letters, index, tabIndex, onMove }: RailTileProps) {
-  const { connectionId, screen, go } = useNavigation();
+  const connectionId = useNavigation((state) => state.connectionId);
+  const screen = useNavigation((state) => state.screen);
+  const go = useNavigation((state) => state.go);
   const icon = useRail((state) => state.icons[connection.id]);
   const groups = useRail((state) => state.groups);
   const modifier = useModifier();
