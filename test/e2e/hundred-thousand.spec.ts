@@ -58,6 +58,48 @@ test('one member is found among 100,000, and matches are counted', async () => {
   await search().fill('');
 });
 
+test('rows that come into view say their own place, selection and controls', async () => {
+  const { page } = app;
+  await expect(at(1)).toContainText('@');
+  await at(1).focus();
+  await page.keyboard.press('x');
+  await expect(at(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('End');
+  await expect(at(size)).toContainText('@');
+  await expect(at(size)).toBeFocused();
+  await expect(at(size)).toHaveAttribute('aria-rowindex', String(size + 1));
+  await expect(at(size)).toHaveAttribute('aria-selected', 'false');
+  await table().evaluate((element) => {
+    element.scrollTop = element.scrollHeight / 3;
+  });
+  await expect(at(33_340)).toContainText('@');
+  // The row with the focus exists wherever the list is.
+  await expect(at(size)).toBeFocused();
+  const rows = await table()
+    .locator('[data-index]')
+    .evaluateAll((all) =>
+      all.map((row) => ({
+        place: Number(row.getAttribute('aria-rowindex')) - Number(row.getAttribute('data-index')),
+        selected: row.getAttribute('aria-selected'),
+        name: row.querySelector('b')?.textContent ?? '',
+        controls: [...row.querySelectorAll('button')].map((one) => one.getAttribute('aria-label')),
+        stops: row.getAttribute('tabindex'),
+      })),
+    );
+  expect(rows.filter(({ place }) => place !== 2)).toEqual([]);
+  expect(rows.filter(({ selected }) => selected !== 'false')).toEqual([]);
+  expect(rows.filter(({ stops }) => stops === '0')).toHaveLength(1);
+  for (const { name, controls } of rows) {
+    expect(controls).toContain(`Select ${name}`);
+    expect(controls).toContain(`Actions for ${name}`);
+  }
+  await page.keyboard.press('Home');
+  await expect(at(1)).toBeFocused();
+  await expect(at(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('x');
+  await expect(at(1)).toHaveAttribute('aria-selected', 'false');
+});
+
 test('100,000 members are available offline after a restart', async () => {
   await instance.stop();
   await refresh(app.page);
