@@ -101,7 +101,7 @@ export function SearchedList<Row>({
           problemsId={said.length === 0 ? undefined : problemsId}
         />
         <div role="toolbar" aria-label={toolsLabel} className={css.tools} {...tools}>
-          <ViewsMenu key={`views ${of}`} shown={shown} />
+          <ViewsMenu shown={shown} />
           <ColumnsMenu list={list} columns={columns} placed={placed} dropped={dropped} />
           <ExportMenu key={`export ${of}`} {...exported} of={report} columns={reportColumns} />
           {parts}

@@ -6,6 +6,8 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';
 import { formatCount } from '../../src-preload/shared/format/numbers.ts';
 import { createNewest } from '../lib/newest.ts';
+import { placeKey } from '../lib/places.ts';
+import { useStateOf } from '../lib/useStateOf.ts';
 import { choicesOf, useChoices } from '../stores/columns.ts';
 import type { ListSort } from '../stores/list-search.ts';
 import {
@@ -77,7 +79,8 @@ const sameShown = (a: Shown, b: Shown) =>
 export const ViewsMenu = memo(AnyViewsMenu, (a, b) => sameShown(a.shown, b.shown));
 
 function AnyViewsMenu({ shown }: { shown: Shown }) {
-  const [open, setOpen] = useState(false);
+  // What was open in one place's list isn't in another's.
+  const [open, setOpen] = useStateOf(shown.place === null ? '' : placeKey(shown.place), false);
   return (
     <Popover
       label="Views"
