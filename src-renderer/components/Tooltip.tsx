@@ -48,11 +48,21 @@ const hinted = (target: EventTarget | null): HTMLElement | null =>
 const sideOf = (side: string | undefined): Side =>
   side === 'right' || side === 'bottom' || side === 'left' ? side : 'top';
 
+/** An empty hint is the name of its element: the rows of lists needn't write it twice. */
+const wordsOf = (target: HTMLElement, hint: string): string =>
+  hint === '' ? (target.getAttribute('aria-label') ?? '') : hint;
+
 /** What to show of an element: its hint, else what is cut in it. */
 function read(target: HTMLElement): Hint | null {
   const { hint, hintKeys: keys, hintSide } = target.dataset;
   if (hint !== undefined)
-    return { target, words: hint, keys, side: sideOf(hintSide), rect: target.getBoundingClientRect() };
+    return {
+      target,
+      words: wordsOf(target, hint),
+      keys,
+      side: sideOf(hintSide),
+      rect: target.getBoundingClientRect(),
+    };
   const cut = cutTextIn(target);
   if (cut === null) return null;
   return { target, words: cut.text, keys, side: 'bottom', rect: cut.at.getBoundingClientRect() };

@@ -14,7 +14,11 @@ import type { CellElement, CellNode } from './cell-node.ts';
 
 /* What cells of lists are made of. They look as their namesakes among the components do. */
 
-const titled = (title: string | undefined) => (title === undefined ? {} : { attributes: { title } });
+/** A title that repeats its text is there for texts that are cut off: only the pointer asks for it. */
+function titled(title: string | undefined, words?: string): Partial<CellElement> {
+  if (title === undefined) return {};
+  return title === words ? { titleOnHover: () => title } : { attributes: { title } };
+}
 
 interface TextOptions {
   look?: string | undefined;
@@ -26,13 +30,13 @@ export const text = (words: string, { look, title }: TextOptions = {}): CellElem
   tag: 'span',
   text: words,
   look,
-  ...titled(title),
+  ...titled(title, words),
 });
 
 export const strong = (words: string, title?: string): CellElement => ({
   tag: 'b',
   text: words,
-  ...titled(title),
+  ...titled(title, words),
 });
 
 /** An e-mail that names its row: its end stays in view. */
@@ -98,8 +102,7 @@ export const menuButton = (name: string): CellElement => ({
   attributes: {
     'aria-haspopup': 'menu',
     'aria-label': `Actions for ${name}`,
-    'data-hint': `Actions for ${name}`,
-    'data-hint-side': 'top',
+    'data-hint': '',
   },
   control: { type: 'menu' },
   children: [{ tag: 'svg', icon: 'more' }],

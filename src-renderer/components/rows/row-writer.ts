@@ -200,10 +200,7 @@ export function createRowWriter<Row>(
       const controls = slotOf(index)?.element.querySelectorAll<HTMLElement>('button') ?? [];
       return [...controls].find((one) => cells.controlOf(one)?.type === control) ?? null;
     },
-    hover(target) {
-      const found = target.closest('time');
-      if (found !== null) cells.hover(found);
-    },
+    hover: cells.hover,
   };
 }
 

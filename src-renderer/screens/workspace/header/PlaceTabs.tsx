@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Tabs } from 'radix-ui';
 import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
@@ -51,24 +52,47 @@ export function PlaceTabs({ detail, facts }: { detail: WorkspaceDetail; facts: S
         const count = counts[id];
         const value = count?.value ?? null;
         return (
-          <Tabs.Trigger
+          <PlaceTab
             key={id}
-            value={id}
-            className={styles.tab}
-            {...(count !== undefined && value !== null
-              ? { 'aria-description': `${count.least === true ? 'at least ' : ''}${count.describe(value)}` }
-              : {})}
-          >
-            {labelOf(id, facts, scope)}
-            {value !== null && (
-              <i aria-hidden>
-                {count?.least === true ? '≥ ' : ''}
-                {formatNumber(value)}
-              </i>
-            )}
-          </Tabs.Trigger>
+            id={id}
+            label={labelOf(id, facts, scope)}
+            count={value}
+            least={count?.least === true}
+            description={value === null ? undefined : count?.describe(value)}
+          />
         );
       })}
     </Tabs.List>
   );
 }
+
+interface PlaceTabProps {
+  id: Tab;
+  label: string;
+  /** Of its list; null: it has none, or it isn't known. */
+  count: number | null;
+  /** There are at least so many. */
+  least: boolean;
+  description: string | undefined;
+}
+
+/** One of them. Most are the same in the next place, and aren't drawn again. */
+const PlaceTab = memo(function PlaceTab({ id, label, count, least, description }: PlaceTabProps) {
+  return (
+    <Tabs.Trigger
+      value={id}
+      className={styles.tab}
+      {...(description === undefined
+        ? {}
+        : { 'aria-description': `${least ? 'at least ' : ''}${description}` })}
+    >
+      {label}
+      {count !== null && (
+        <i aria-hidden>
+          {least ? '≥ ' : ''}
+          {formatNumber(count)}
+        </i>
+      )}
+    </Tabs.Trigger>
+  );
+});
