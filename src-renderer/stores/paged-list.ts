@@ -31,6 +31,8 @@ export interface PagedListState<Query, Row, Page extends ListPage<Row>> {
 
 export interface PagedList<Query, Row, Page extends ListPage<Row>> {
   store: StoreApi<PagedListState<Query, Row, Page>>;
+  /** The state as screens draw it: the same object until something of it changes that they show. */
+  drawn(state: PagedListState<Query, Row, Page>): PagedListState<Query, Row, Page>;
   /** Asks for another query; rows of the same list stay until the answer is there, rows of another one go at once. */
   show(query: Query): void;
   /** Reads the first rows of another list without showing them yet; the function it resolves to does. */
@@ -185,8 +187,22 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
     await load(query, pagesInView(), true);
   };
 
+  let drawn = store.getState();
+  /** That the same list is searched another way shows only with its answer. */
+  const isDrawnAlike = (a: PagedListState<Query, Row, Page>, b: PagedListState<Query, Row, Page>): boolean =>
+    a.page === b.page &&
+    a.matching === b.matching &&
+    a.loaded === b.loaded &&
+    a.error === b.error &&
+    (a.loading === b.loading || b.page !== null) &&
+    (a.query === b.query || (a.query !== null && b.query !== null && options.sameList(a.query, b.query)));
+
   return {
     store,
+    drawn(state) {
+      if (!isDrawnAlike(drawn, state)) drawn = state;
+      return drawn;
+    },
     show(query) {
       const before = store.getState().query;
       if (before !== null && options.sameQuery(before, query)) return;
@@ -253,7 +269,7 @@ export function rowAt<Row>(loaded: ReadonlyMap<number, readonly Row[]>, index: n
 export function usePagedList<Query, Row, Page extends ListPage<Row>>(
   list: PagedList<Query, Row, Page>,
 ): PagedListState<Query, Row, Page> {
-  return useStore(list.store);
+  return useStore(list.store, list.drawn);
 }
 
 /** How many rows a table has to show: while they are counted, those that are loaded and one that stands for the rest. */

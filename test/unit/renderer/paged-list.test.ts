@@ -168,6 +168,26 @@ describe('a paged list', () => {
   });
 });
 
+describe('what screens draw of a paged list', () => {
+  it('is the same while another search of it is under way, and another once its answer is there', async () => {
+    const list = createPagedList<Query, string, { rows: string[]; matching: number }>({
+      fetch: ({ text }) => Promise.resolve(ok({ rows: [text], matching: 1 })),
+      sameList: (a, b) => a.list === b.list,
+      sameQuery: (a, b) => a.list === b.list && a.text === b.text,
+    });
+    const drawn = () => list.drawn(list.store.getState());
+    list.show({ list: 'a', text: 'x' });
+    await vi.waitFor(() => expect(drawn().page).not.toBeNull());
+    const before = drawn();
+    list.show({ list: 'a', text: 'y' });
+    expect(drawn()).toBe(before);
+    await vi.waitFor(() => expect(drawn().page?.rows).toEqual(['y']));
+    list.show({ list: 'b', text: '' });
+    expect(drawn().page).toBeNull();
+    expect(drawn().loading).toBe(true);
+  });
+});
+
 describe('a list whose pages come uncounted', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
