@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { app, Menu, session, type BrowserWindow } from 'electron';
 import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/locale.ts';
 import { pageWithLastScreen } from './app/last-screen.ts';
+import { hiddenSwitch } from './app/autostart.ts';
+import { openDesktopSettings } from './app/desktop-settings.ts';
 import { lockDown } from './app/lockdown.ts';
 import { registerAppScheme, serveApp } from './app/protocol.ts';
 import { listenForOpened } from './app/electron-opened.ts';
@@ -71,7 +73,10 @@ async function start(): Promise<void> {
       locale,
     }),
   );
-  windows.show();
+  const desktopSettings = openDesktopSettings(join(folder, 'desktop.json'));
+  // Its icon in the notification area leads to it.
+  const isHidden = process.argv.includes(hiddenSwitch) && desktopSettings.current().trayIcon === true;
+  if (!isHidden) windows.show();
   opened.onPut(windows.show);
   app.on('second-instance', (_event, words) => {
     if (words.includes(newWindowSwitch)) windows.openAnother(null);
@@ -80,5 +85,14 @@ async function start(): Promise<void> {
   // The development server answers the page itself.
   if (developmentUrl === null) await pageAsked;
   const { run } = await import('./app/run.ts');
-  await run({ folder, built, developmentUrl, debuggable: debuggableBuild, state, windows, opened });
+  await run({
+    folder,
+    built,
+    developmentUrl,
+    debuggable: debuggableBuild,
+    state,
+    windows,
+    opened,
+    desktopSettings,
+  });
 }

@@ -11,7 +11,8 @@ import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createAppSettings } from './app-settings.ts';
 import { openExternal } from './external.ts';
-import { openDesktopSettings } from './desktop-settings.ts';
+import { createDesktop } from './desktop.ts';
+import type { DesktopSettingsFile } from './desktop-settings.ts';
 import { createHost, instanceFolder } from './host.ts';
 import { createInstanceProcess } from './instance-process.ts';
 import { isOwnCall } from './own-page.ts';
@@ -97,6 +98,7 @@ interface Started {
   windows: Windows;
   /** What the system opened the app with, from the first moment on. */
   opened: OpenedQueue;
+  desktopSettings: DesktopSettingsFile;
 }
 
 function send(window: BrowserWindow, event: StewardEvent): void {
@@ -112,6 +114,7 @@ export async function run({
   state,
   windows,
   opened,
+  desktopSettings,
 }: Started): Promise<void> {
   const log = createLog(folder);
   process.on('uncaughtException', (cause) => log.error({ cause: causeText(cause) }, 'uncaught exception'));
@@ -124,6 +127,8 @@ export async function run({
     // All that is drawn is drawn again on an event, so what was kept of it before isn't true any longer.
     if (!['command', 'progress', 'opened'].includes(event.topic)) lastScreen.changed();
     for (const window of windows.all()) send(window, event);
+    if (event.topic === 'settings') desktop.apply();
+    else if (['status', 'connections', 'tokens'].includes(event.topic)) desktop.changed();
   };
   windows.onOpened((window) => {
     const isFirst = windows.first() === window;
@@ -219,7 +224,7 @@ export async function run({
   });
   const settings = createAppSettings({
     state,
-    desktop: openDesktopSettings(join(folder, 'desktop.json')),
+    desktop: desktopSettings,
     core: host.core,
     managed: managedSettings(policy),
     log,
@@ -356,6 +361,16 @@ export async function run({
       onBug: (where, cause) => log.error({ where, cause }, 'bug at the bridge'),
     },
   );
+  const desktop = createDesktop({
+    host,
+    settings,
+    opened,
+    online: () => net.isOnline(),
+    show: windows.show,
+    newWindow: () => windows.openAnother(shownPlace()),
+    log,
+  });
+  desktop.apply();
   setMenu({
     debuggable,
     send: (command) => emitToCurrent({ topic: 'command', command }),
@@ -380,7 +395,9 @@ export async function run({
   });
 
   app.on('activate', windows.show);
-  app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin' && !desktop.staysWithoutWindow()) app.quit();
+  });
   const stopWatching = watchNetwork(() => net.isOnline(), host.networkChanged);
   const stopWatchingPower = watchPower(onBattery, () => {
     const core = host.core();
@@ -399,6 +416,7 @@ export async function run({
     stopWatchingPower();
     autoLock.stop();
     updates.stop();
+    desktop.stop();
     void Promise.allSettled([
       commandServer?.close(),
       lastScreen.close(),

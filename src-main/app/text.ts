@@ -1,3 +1,5 @@
+import { isolated } from '../../src-preload/shared/shown-text.ts';
+
 export const externalText = {
   notAllowed: {
     sentence: 'Steward opens only https:// addresses, and http:// on this computer.',
@@ -59,4 +61,29 @@ export const fileText = {
   ledgerBeforeUpdate: 'Ledger from before the last update, encrypted',
   log: 'Log, without secrets',
   previousLog: 'Previous log, without secrets',
+};
+
+/** Notifications. The system may show them on a locked screen. */
+export const alertText = {
+  tokensExpire: (tokens: number) =>
+    tokens === 1 ? 'A token expires within a week' : `${tokens} tokens expire within a week`,
+  tokenExpires: (name: string) => `“${isolated(name)}” expires within a week`,
+  in: (workspace: string) => `In ${isolated(workspace)}.`,
+  tokens: (names: readonly string[]) => {
+    const more = names.length - 3;
+    const first = names.slice(0, 3).map((name) => isolated(name));
+    return `${first.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  },
+  unnamed: 'Unnamed token',
+  which: 'Open Steward to see which.',
+  failing: 'Refreshing keeps failing',
+  failingOf: (connection: string) => `Refreshing ${isolated(connection)} keeps failing`,
+  why: 'You can still browse saved data. Open Steward to see why.',
+};
+
+export const trayText = {
+  open: 'Open Steward',
+  newWindow: 'New window',
+  lock: 'Lock now',
+  quit: 'Quit Steward',
 };

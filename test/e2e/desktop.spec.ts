@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import { shareInstance } from './steward.ts';
+
+const instance = shareInstance();
+
+test('Nothing notifies until it is asked for, and a click on a notification leads to its place', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ Notification }) => {
+    const shown: { title: string; body: string; click: () => void }[] = [];
+    Reflect.set(globalThis, 'shownNotifications', shown);
+    Notification.prototype.show = function show() {
+      shown.push({ title: this.title, body: this.body, click: () => void this.emit('click') });
+    };
+    Notification.isSupported = () => true;
+  });
+  const shown = () =>
+    electron.evaluate(() =>
+      (Reflect.get(globalThis, 'shownNotifications') as { title: string; body: string }[]).map(
+        ({ title, body }) => ({ title, body }),
+      ),
+    );
+  await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  const expiring = () =>
+    page.evaluate(async () => {
+      const found = await window.steward.people.tokens({
+        query: 'expires:<7d',
+        connectionIds: null,
+        offset: 0,
+        limit: 200,
+        sort: { by: 'expires', order: 'asc' },
+      });
+      return found.ok ? found.value.matching : -1;
+    });
+  await expect.poll(expiring, { timeout: 30_000 }).toBeGreaterThan(0);
+  expect(await shown()).toEqual([]);
+
+  await page.evaluate(() => window.steward.settings.set({ values: { notifyExpiringTokens: true } }));
+  await expect.poll(shown, { timeout: 30_000 }).not.toEqual([]);
+  const [first] = await shown();
+  expect(first?.title).toMatch(/^(A token expires|\d+ tokens expire) within a week$/);
+  expect(first?.body).toBe('Open Steward to see which.');
+  await electron.evaluate(() =>
+    (Reflect.get(globalThis, 'shownNotifications') as { click: () => void }[])[0]?.click(),
+  );
+  await expect(page.getByRole('tab', { name: 'Tokens', exact: true })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+});
+
+test('With its icon in the notification area, Steward goes on without a window and comes back', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await page.evaluate(() => window.steward.settings.set({ values: { trayIcon: true } }));
+  await page.close();
+  const [again] = await Promise.all([
+    electron.waitForEvent('window'),
+    electron.evaluate(({ app }) => void app.emit('second-instance', {}, ['/opt/steward/steward'], '/')),
+  ]);
+  await expect(again.getByRole('navigation', { name: 'Connections' })).toBeVisible();
+});
+
+test('Starting at sign-in writes the desktop’s entry, and takes it away again', async ({ launch }) => {
+  const configuration = await mkdtemp(join(tmpdir(), 'steward-config-'));
+  const { page } = await launch({ env: { XDG_CONFIG_HOME: configuration } });
+  const entry = () => readFile(join(configuration, 'autostart/steward.desktop'), 'utf8').catch(() => '');
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const wanted = page.getByRole('switch', { name: 'Start Steward when you sign in to this computer' });
+  await wanted.click();
+  await expect.poll(entry).toContain('--hidden');
+  await wanted.click();
+  await expect.poll(entry).toBe('');
+  await rm(configuration, { recursive: true, force: true });
+});
