@@ -1,4 +1,5 @@
 import { app, Notification } from 'electron';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { causeText } from '../base/causes.ts';
 import type { AppSettings } from '../settings/settings.ts';
 import { shownText } from '../../src-preload/shared/shown-text.ts';
@@ -8,6 +9,8 @@ import type { Host } from './host.ts';
 import { launchAtLogin } from './launch-at-login.ts';
 import type { Log } from './log.ts';
 import type { OpenedQueue } from './opened.ts';
+import { createRecentPlaces, type RecentPlace } from './recent-places.ts';
+import { offerInSystemMenus, recentItems } from './system-menus.ts';
 import { createTrayIcon } from './tray.ts';
 
 interface DesktopParts {
@@ -25,6 +28,10 @@ export interface Desktop {
   apply(): void;
   /** What notifications are about may have changed. */
   changed(): void;
+  /** Steward was unlocked or locked. */
+  unlockedOrLocked(): void;
+  /** A window shows this workspace now. */
+  placeShown(place: WorkspaceRef): void;
   /** Whether the app goes on without a window, because its icon leads back to it. */
   staysWithoutWindow(): boolean;
   stop(): void;
@@ -63,6 +70,12 @@ export function createDesktop({ host, settings, opened, log, ...parts }: Desktop
       return () => clearTimeout(timer);
     },
   });
+  const open = (link: string) => opened.put([link], '/');
+  const offer = (places: readonly RecentPlace[]) => {
+    tray.offer(recentItems(places, open));
+    offerInSystemMenus(places, open);
+  };
+  const recent = createRecentPlaces({ core: host.core, offer, now: Date.now });
   let startsAtLogin: boolean | null = null;
   return {
     apply() {
@@ -77,10 +90,20 @@ export function createDesktop({ host, settings, opened, log, ...parts }: Desktop
       watch.changed();
     },
     changed: watch.changed,
+    unlockedOrLocked() {
+      watch.changed();
+      recent.changed();
+    },
+    placeShown(place) {
+      // Elsewhere on Linux no menu shows them.
+      if (process.platform !== 'linux' || tray.isOn()) recent.shown(place);
+    },
     staysWithoutWindow: tray.isOn,
     stop() {
       watch.stop();
       tray.set(false);
+      // The system would keep their names, which are encrypted here.
+      offer([]);
     },
   };
 }

@@ -128,7 +128,8 @@ export async function run({
     if (!['command', 'progress', 'opened'].includes(event.topic)) lastScreen.changed();
     for (const window of windows.all()) send(window, event);
     if (event.topic === 'settings') desktop.apply();
-    else if (['status', 'connections', 'tokens'].includes(event.topic)) desktop.changed();
+    else if (event.topic === 'status') desktop.unlockedOrLocked();
+    else if (event.topic === 'connections' || event.topic === 'tokens') desktop.changed();
   };
   windows.onOpened((window) => {
     const isFirst = windows.first() === window;
@@ -371,6 +372,9 @@ export async function run({
     log,
   });
   desktop.apply();
+  windows.onPlaced(({ connectionId, workspaceId }) => {
+    if (connectionId !== null && workspaceId !== null) desktop.placeShown({ connectionId, workspaceId });
+  });
   setMenu({
     debuggable,
     send: (command) => emitToCurrent({ topic: 'command', command }),

@@ -84,6 +84,7 @@ export const alertText = {
 export const trayText = {
   open: 'Open Steward',
   newWindow: 'New window',
+  recent: 'Recent workspaces',
   lock: 'Lock now',
   quit: 'Quit Steward',
 };

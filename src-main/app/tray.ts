@@ -12,6 +12,8 @@ interface TrayParts {
 export interface TrayIcon {
   isOn(): boolean;
   set(on: boolean): void;
+  /** What else its menu leads to. */
+  offer(items: readonly MenuItemConstructorOptions[]): void;
 }
 
 /** In px, for usual and fine screens; menu bars and notification areas draw them about so large. */
@@ -40,9 +42,11 @@ function picture() {
 export function createTrayIcon(parts: TrayParts): TrayIcon {
   let tray: Tray | null = null;
   nativeTheme.on('updated', () => tray?.setImage(picture()));
-  const menu: MenuItemConstructorOptions[] = [
+  let recent: readonly MenuItemConstructorOptions[] = [];
+  const menu = (): MenuItemConstructorOptions[] => [
     { label: trayText.open, click: parts.show },
     { label: trayText.newWindow, click: parts.newWindow },
+    ...(recent.length === 0 ? [] : [{ label: trayText.recent, submenu: [...recent] }]),
     { label: trayText.lock, click: parts.lock },
     { type: 'separator' },
     { label: trayText.quit, click: parts.quit },
@@ -58,8 +62,12 @@ export function createTrayIcon(parts: TrayParts): TrayIcon {
       }
       tray = new Tray(picture());
       tray.setToolTip('Steward');
-      tray.setContextMenu(Menu.buildFromTemplate(menu));
+      tray.setContextMenu(Menu.buildFromTemplate(menu()));
       tray.on('click', parts.show);
+    },
+    offer(items) {
+      recent = items;
+      tray?.setContextMenu(Menu.buildFromTemplate(menu()));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { WindowBounds } from './window-state.ts';
 
-interface Area {
+export interface Area {
   x: number;
   y: number;
   width: number;

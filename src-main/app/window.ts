@@ -1,7 +1,8 @@
-import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import { localeSwitch } from '../../src-preload/shared/channels.ts';
 import { appOrigin } from './own-page.ts';
 import { besideBounds, fitToScreens } from './window-fit.ts';
+import { keepOnScreens, workAreas } from './window-screens.ts';
 import { smallest, type WindowState } from './window-state.ts';
 
 /** The window's colour until the page paints: that of the theme's canvas, so that nothing flashes. */
@@ -33,8 +34,7 @@ export function openWindow({
   nativeTheme.themeSource = state.preferences().theme;
   const remembered = fitToScreens(
     beside === null ? state.bounds() : besideBounds(beside.getNormalBounds()),
-    // The primary one first: it takes a window whose own screen is gone.
-    [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
+    workAreas(),
   );
   const window = new BrowserWindow({
     width: remembered.width,
@@ -60,6 +60,7 @@ export function openWindow({
     },
   });
   if (remembered.maximized) window.maximize();
+  keepOnScreens(window);
 
   const recolour = () => !window.isDestroyed() && window.setBackgroundColor(canvas());
   nativeTheme.on('updated', recolour);

@@ -24,6 +24,8 @@ export interface Windows<W extends AppWindow = BrowserWindow> {
   setPlace(contentsId: number, place: Place): void;
   /** Is called with each window that is there, and with each that is opened later. */
   onOpened(listener: (window: W) => void): void;
+  /** Is called with each place that a window comes to show. */
+  onPlaced(listener: (place: Place) => void): void;
   /** Is called with the place of another window that is being used now. */
   onSwitched(listener: (place: Place) => void): void;
 }
@@ -36,6 +38,7 @@ export function createWindows<W extends AppWindow>(open: (beside: W | null) => W
   const places = new Map<number, Place>();
   const opened: ((window: W) => void)[] = [];
   const switched: ((place: Place) => void)[] = [];
+  const placed: ((place: Place) => void)[] = [];
 
   const current = () => lastUsed ?? windows.at(-1) ?? null;
   const add = (place: Place | null) => {
@@ -75,11 +78,15 @@ export function createWindows<W extends AppWindow>(open: (beside: W | null) => W
     },
     openAnother: add,
     placeOf: (contentsId) => places.get(contentsId),
-    setPlace: (contentsId, place) => void places.set(contentsId, place),
+    setPlace(contentsId, place) {
+      places.set(contentsId, place);
+      for (const listener of placed) listener(place);
+    },
     onOpened(listener) {
       opened.push(listener);
       for (const window of windows) listener(window);
     },
+    onPlaced: (listener) => void placed.push(listener),
     onSwitched: (listener) => void switched.push(listener),
   };
 }
