@@ -14,12 +14,13 @@ import { offerInSystemMenus, recentItems } from './system-menus.ts';
 import { createTrayIcon } from './tray.ts';
 
 interface DesktopParts {
-  host: Pick<Host, 'core' | 'lock'>;
+  host: Pick<Host, 'core'>;
   settings: Pick<AppSettings, 'value'>;
   opened: OpenedQueue;
   online(): boolean;
   show(): void;
   newWindow(): void;
+  lock(): void;
   log: Log;
 }
 
@@ -42,7 +43,7 @@ export function createDesktop({ host, settings, opened, log, ...parts }: Desktop
   const tray = createTrayIcon({
     show: parts.show,
     newWindow: parts.newWindow,
-    lock: () => void host.lock(),
+    lock: parts.lock,
     quit: () => app.quit(),
   });
   // One that is on screen must be held, or its click is lost.

@@ -29,6 +29,8 @@ export interface Host {
   reopen(prepare: (core: Core) => Promise<Result<null>>): Promise<Result<null>>;
   /** Closes everything, then the vault, and clears the screen at once; refused where nothing could unlock it again. */
   lock(): Promise<Result<VaultStatus>>;
+  /** Whether a new token waits to be stored, in whichever window. */
+  secretsWaiting(): boolean;
   /** Something is under way that locking would lose or stop. */
   busy(): boolean;
   dismissNotice(id: string): void;
@@ -186,6 +188,7 @@ export function createHost(parts: HostParts): Host {
       emit({ topic: 'status' });
       return ok(vault.status());
     },
+    secretsWaiting: () => parts.secrets.waiting() > 0,
     busy: () => parts.secrets.waiting() > 0 || (core?.changes.running() ?? false),
     dismissNotice(id) {
       const offered = notices.find((notice) => notice.id === id)?.earlierLedger;

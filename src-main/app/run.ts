@@ -18,6 +18,7 @@ import { createInstanceProcess } from './instance-process.ts';
 import { isOwnCall } from './own-page.ts';
 import { offerContextMenu } from './context-menu.ts';
 import { setMenu, type Zoom } from './menu.ts';
+import type { MenuCommand } from './menu-template.ts';
 import { watchNetwork } from './network.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
@@ -252,6 +253,12 @@ export async function run({
     const window = windows.current();
     if (window !== null) send(window, event);
   };
+  const command = (name: MenuCommand) => {
+    // macOS keeps the menu where no window is open.
+    if (windows.current() !== null) emitToCurrent({ topic: 'command', command: name });
+    else if (name === 'lock') void host.lock();
+    else windows.show();
+  };
   windows.onSwitched((place) => {
     const core = host.core();
     if (core.ok) core.value.setInView(place);
@@ -369,6 +376,7 @@ export async function run({
     online: () => net.isOnline(),
     show: windows.show,
     newWindow: () => windows.openAnother(shownPlace()),
+    lock: () => command('lock'),
     log,
   });
   desktop.apply();
@@ -377,7 +385,7 @@ export async function run({
   });
   setMenu({
     debuggable,
-    send: (command) => emitToCurrent({ topic: 'command', command }),
+    send: command,
     newWindow: () => windows.openAnother(shownPlace()),
     openFile: () =>
       void dialogs.choosePath(openedFilter).then((path) => path !== null && opened.put([path], '/')),

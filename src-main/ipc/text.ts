@@ -9,9 +9,11 @@ export const inventoryText = {
   refreshInstead: 'Refresh it instead.',
 };
 
-export const appText = {
-  settingNotSaved: 'The setting couldn’t be saved. The disk is full or the folder isn’t writable.',
-  freeSpace: 'Free some space and choose it again.',
+export const vaultText = {
+  storeFirst: {
+    sentence: 'A new token waits to be stored.',
+    nextStep: 'Store it first. It can’t be shown again after locking.',
+  },
 };
 
 export const storageText = {

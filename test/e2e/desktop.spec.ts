@@ -79,3 +79,25 @@ test('Starting at sign-in writes the desktop’s entry, and takes it away again'
   await expect.poll(entry).toBe('');
   await rm(configuration, { recursive: true, force: true });
 });
+
+test('A right click in a field offers to cut, copy and paste, and on selected text to copy it', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch();
+  await electron.evaluate(({ Menu }) => {
+    const offered: string[][] = [];
+    Reflect.set(globalThis, 'offeredMenus', offered);
+    Menu.prototype.popup = function popup() {
+      offered.push(this.items.flatMap(({ role }) => role?.toLowerCase() ?? []));
+    };
+  });
+  const offered = () => electron.evaluate(() => Reflect.get(globalThis, 'offeredMenus') as string[][]);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Search settings' }).click({ button: 'right' });
+  await expect.poll(offered).toEqual([['undo', 'redo', 'cut', 'copy', 'paste', 'selectall']]);
+
+  const heading = page.getByRole('heading', { level: 2, name: 'Settings', exact: true });
+  await heading.evaluate((element) => getSelection()?.selectAllChildren(element));
+  await heading.click({ button: 'right' });
+  await expect.poll(async () => (await offered()).at(-1)).toEqual(['copy']);
+});
