@@ -98,6 +98,6 @@ test('A right click in a field offers to cut, copy and paste, and on selected te
 
   const heading = page.getByRole('heading', { level: 2, name: 'Settings', exact: true });
   await heading.evaluate((element) => getSelection()?.selectAllChildren(element));
-  await heading.click({ button: 'right' });
+  await heading.click({ button: 'right', position: { x: 12, y: 10 } });
   await expect.poll(async () => (await offered()).at(-1)).toEqual(['copy']);
 });
