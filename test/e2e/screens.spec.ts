@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Store } from '../../src-main/store/types.ts';
 import { knownValue } from '../../src-preload/shared/known.ts';
 import { day } from '../../src-preload/shared/units.ts';
@@ -221,6 +221,35 @@ test('The rail tells 45 connections apart, widens to their names, finds and grou
   await rail.getByRole('button', { name: /^Customers/ }).click();
   await rail.getByRole('button', { name: 'Hide connection names' }).click();
   await expect(rail.getByText('Local instance 1', { exact: true })).toBeHidden();
+});
+
+test('A connection is dragged under the heading of a group', async () => {
+  const { page, electron } = app;
+  await resize(electron, 1280, 800, 1);
+  const rail = page.getByRole('navigation', { name: 'Connections' });
+  const customers = rail.getByRole('list', { name: 'Customers' }).locator('[data-tile]');
+  await expect(customers.first()).toBeVisible();
+  const before = await customers.count();
+  const drag = async (from: Locator, to: Locator) => {
+    await to.scrollIntoViewIfNeeded();
+    await from.scrollIntoViewIfNeeded();
+    await from.hover();
+    await page.mouse.down();
+    const at = await to.boundingBox();
+    if (at === null) throw new Error('Nothing to drop it on is on screen.');
+    await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2 + 8, { steps: 8 });
+    await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2, { steps: 4 });
+    await page.mouse.up();
+  };
+  // The last of them is on screen together with the heading below it.
+  const others = rail.getByRole('list', { name: 'Connections', exact: true }).locator('[data-tile]');
+  const label = (await others.last().getAttribute('aria-label')) ?? '';
+  const dragged = rail.getByRole('button', { name: label, exact: true });
+  await drag(dragged, rail.getByRole('button', { name: /^Customers/ }));
+  await expect(customers).toHaveCount(before + 1);
+  await expect(
+    rail.getByRole('list', { name: 'Customers' }).getByRole('button', { name: label }),
+  ).toBeVisible();
 });
 
 test('A tile says on focus what it stands for', async () => {
