@@ -7,7 +7,7 @@ import { valueOf } from '../support/results.ts';
 import { connectionRecord, memberRow, meta, workspaceRow } from '../support/rows.ts';
 import { dialog, grid, openWorkspace, row } from './steward.ts';
 
-/* A million members in one workspace: more than is promised to be instant, but it opens, searches and goes on answering. */
+/* A million members in one workspace: more than is promised to be instant, but it opens, scrolls, searches and goes on answering. */
 
 const size = 1_000_000;
 const name = 'A million people';
@@ -52,6 +52,29 @@ const table = () => grid(app.page, `Members of ${name}`);
 const at = (place: number) => table().locator(`[data-index="${place - 1}"]`);
 const search = () => app.page.getByRole('combobox', { name: 'Search members' });
 const counted = (text: string | RegExp) => app.page.getByRole('status').filter({ hasText: text });
+
+test('1,000,000 members scroll from both ends and into the middle', async () => {
+  const { page } = app;
+  await expect(table()).toHaveAttribute('aria-rowcount', String(size + 1));
+  await expect(at(1)).toContainText(`${numbered(1)}@x.org`);
+  await at(1).focus();
+  await page.keyboard.press('End');
+  await expect(at(size)).toContainText(`${numbered(size)}@x.org`, wholeList);
+  await expect(at(size)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(at(1)).toBeFocused();
+  await expect(at(1)).toContainText(`${numbered(1)}@x.org`);
+
+  await table().evaluate((element) => {
+    element.scrollTop = element.scrollHeight / 2;
+  });
+  const middle = table().locator('[data-index]').nth(12);
+  await expect(middle).toContainText('@x.org', wholeList);
+  await expect(middle).toContainText(/P0[45]\d{5}/);
+  await table().hover();
+  await page.mouse.wheel(0, 900);
+  await expect(middle).toContainText('@x.org', wholeList);
+});
 
 test('one member is found among 1,000,000, and matches are counted', async () => {
   await search().pressSequentially('0999999');
