@@ -71,14 +71,12 @@ test('Starting at sign-in writes the desktop’s entry, and takes it away again'
   const configuration = await mkdtemp(join(tmpdir(), 'steward-config-'));
   const { page } = await launch({ env: { XDG_CONFIG_HOME: configuration } });
   const entry = () => readFile(join(configuration, 'autostart/steward.desktop'), 'utf8').catch(() => '');
-  const set = (launchAtLogin: boolean) =>
-    page.evaluate(
-      (wanted) => window.steward.settings.set({ values: { launchAtLogin: wanted } }),
-      launchAtLogin,
-    );
-  await set(true);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const starts = page.getByRole('switch', { name: 'Start Steward when you sign in to this computer' });
+  await starts.click();
+  await expect(starts).toBeChecked();
   await expect.poll(entry).toContain('--hidden');
-  await set(false);
+  await starts.click();
   await expect.poll(entry).toBe('');
   await rm(configuration, { recursive: true, force: true });
 });
