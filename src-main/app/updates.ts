@@ -46,7 +46,7 @@ export interface AppUpdates extends Pick<Updates, 'state' | 'check' | 'download'
   start(): void;
   stop(): void;
   checkIfDue(): void;
-  /** Quits, and starts what was installed meanwhile. */
+  /** Quits, and starts what was installed meanwhile. Does nothing where nothing is ready. */
   restart(): void;
   /** Installs what is ready, once the databases are closed. */
   install(): Promise<void>;
@@ -90,6 +90,8 @@ export function createAppUpdates({ folder, isOn, proxy, log, emit }: AppUpdatesP
     stop: () => clearInterval(timer),
     checkIfDue,
     restart() {
+      // A page may ask at any time.
+      if (updates.state().state !== 'ready') return;
       // On the other systems the installer starts what it has installed.
       if (archive !== null) app.relaunch();
       app.quit();
