@@ -49,6 +49,8 @@ test('Picked tokens of a workspace are revoked in one plan', async () => {
 test('Tokens picked in all connections are planned together, and stay picked when the plan is cancelled', async () => {
   const { page } = app;
   await openAllConnections(page, 'Tokens', 'ci deploy');
+  // Another search takes back what was picked, so its rows are waited for.
+  await expect(page.getByRole('grid').locator('[data-index]')).toHaveCount(2);
   await box(page, 'CI deploy').click();
   await box(page, 'CI deploy (staging)').click();
   await selection(page).getByRole('button', { name: 'Revoke…' }).click();
