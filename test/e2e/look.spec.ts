@@ -39,8 +39,9 @@ async function expectNothingFound(page: Page, where: string): Promise<void> {
 async function chooseTheme(name: 'Light' | 'Dark' | 'System'): Promise<void> {
   const { page } = app;
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await page.getByRole('radio', { name, exact: true }).click();
-  await expect(page.getByRole('radio', { name, exact: true })).toBeChecked();
+  const theme = page.getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name, exact: true });
+  await theme.click();
+  await expect(theme).toBeChecked();
 }
 
 const canvas = () => app.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
