@@ -56,7 +56,10 @@ test('Under a policy other servers are refused with the reason, connections to t
   await expect(page.locator('html')).toHaveClass(/dark/);
   const appearance = page.getByRole('region', { name: 'Appearance' });
   await expect(appearance).toContainText('Managed by your organization');
-  await appearance.getByRole('radio', { name: 'Light' }).click();
+  const light = appearance.getByRole('radio', { name: 'Light' });
+  await expect(light).toBeDisabled();
+  // As a click that doesn't look whether it is.
+  await light.click({ force: true });
   await expect(appearance.getByRole('radio', { name: 'Dark' })).toBeChecked();
   const asked = await page.evaluate(() => window.steward.settings.set({ values: { theme: 'light' } }));
   expect(asked).toMatchObject({ ok: false, error: { kind: 'not-allowed' } });
