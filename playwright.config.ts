@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
-// One worker: each spec starts an Electron of its own, and two of them at once starve each other on two cores.
 export default defineConfig({
   testDir: 'test/e2e',
+  // Each spec starts an Electron of its own. `npm test` runs as many at once as there are displays.
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,

@@ -1,4 +1,5 @@
 // npm test [-- PARTS]: sets up what is missing, runs the parts one after the other and ends with what failed and their totals.
+import { availableParallelism } from 'node:os';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDisplay } from './display.mjs';
@@ -108,12 +109,20 @@ async function vitest(project) {
 
 async function e2e() {
   const report = freshReport('e2e');
-  const display = await openDisplay();
+  const displays = await openDisplays();
   try {
-    const end = await runTool('@playwright/test', ['test', '--reporter=list,json'], {
-      command: 'playwright',
-      env: { ...display.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    });
+    const end = await runTool(
+      '@playwright/test',
+      ['test', '--reporter=list,json', `--workers=${displays.length}`],
+      {
+        command: 'playwright',
+        env: {
+          ...displays[0].env,
+          STEWARD_DISPLAYS: JSON.stringify(displays.map(({ env }) => env)),
+          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        },
+      },
+    );
     stopIfInterrupted(end);
     const found = readJson(report);
     return {
@@ -122,8 +131,17 @@ async function e2e() {
       again: repeatedOfPlaywright(found),
     };
   } finally {
-    display.close();
+    for (const display of displays) display.close();
   }
+}
+
+/**
+ * One for each app that runs at the same time: it has the clipboard and the focus for itself. A display that somebody looks at is shared
+ * by none.
+ */
+async function openDisplays() {
+  const first = await openDisplay();
+  return first.virtual && availableParallelism() > 1 ? [first, await openDisplay()] : [first];
 }
 
 function freshReport(name) {

@@ -57,8 +57,14 @@ export function launchCommand({
       `--user-data-dir=${userData}`,
       ...opens,
     ],
-    env: { ...Object.fromEntries(inherited), LANG: 'en_GB.UTF-8', TZ: 'UTC', ...env },
+    env: { ...Object.fromEntries(inherited), ...ownDisplay(), LANG: 'en_GB.UTF-8', TZ: 'UTC', ...env },
   };
+}
+
+/** Where the windows of this worker's apps appear: its own display, where there are several (scripts/test.mjs). */
+function ownDisplay(): Record<string, string> {
+  const all = JSON.parse(process.env['STEWARD_DISPLAYS'] ?? '[]') as Record<string, string>[];
+  return all[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)] ?? {};
 }
 
 /** Starts the built app in the real Electron, and answers its question for the vault. */
