@@ -8,7 +8,7 @@ import { useRail } from './rail.ts';
 import { useDialogs } from './dialogs.ts';
 import { lockText, sampleText } from '../lib/text.ts';
 import { takeConnection, useConnections } from './connections.ts';
-import { useNavigation } from './navigation.ts';
+import { keepPlaceNow, useNavigation } from './navigation.ts';
 
 /** Asks for everything in view anew; the lists follow by events. */
 export async function refreshShown(): Promise<void> {
@@ -47,6 +47,7 @@ export async function lockNow(): Promise<void> {
     toast(lockText.storeFirst, { tone: 'bad' });
     return;
   }
+  await keepPlaceNow();
   const locked = await window.steward.vault.lock({});
   if (!locked.ok) toast(`${locked.error.sentence} ${locked.error.nextStep}`, { tone: 'bad' });
 }

@@ -45,6 +45,15 @@ function keep() {
   }, 250);
 }
 
+/** Keeps at once where the user is, where that is still waited with: the page is about to end. */
+export async function keepPlaceNow(): Promise<void> {
+  if (saving === null) return;
+  clearTimeout(saving);
+  saving = null;
+  const { connectionId, workspaceId, tab } = useNavigation.getState();
+  await window.steward.app.setPlace({ connectionId, workspaceId, tab });
+}
+
 /** The workspace that a move leads to: the one it names, else the one last open on another connection. */
 function workspaceOf(to: Partial<Where>, from: Where): string | null {
   if (to.workspaceId !== undefined) return to.workspaceId;

@@ -149,7 +149,8 @@ test.describe('The command line and the app on one folder', () => {
     await expect(row(page, 'No members match')).toBeVisible();
 
     await openTab(page, 'History');
-    await page.getByRole('button', { name: 'Receipt', exact: true }).first().click();
+    const removed = row(page, 'pasted@northwind.example was removed').first();
+    await removed.getByRole('button', { name: 'Receipt', exact: true }).click();
     expect(await copied(/^Remove/)).toBe(removal);
   });
 });

@@ -14,14 +14,6 @@ test('Locking and unlocking goes without a mouse, and returns to the place that 
   await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
   await openWorkspace(page, 'Northwind Staging', 'Members');
   await expect(row(page, 'ana@northwind.example')).toBeVisible();
-  // The place is kept a moment after arriving at it.
-  await expect
-    .poll(async () => {
-      const place = await page.evaluate(() => window.steward.app.place({}));
-      return place.ok && place.value.tab === 'members' && place.value.workspaceId !== null;
-    })
-    .toBe(true);
-
   await page.keyboard.press('Control+Shift+L');
   await expect(page.getByRole('heading', { name: 'Enter your passphrase' })).toBeVisible();
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();

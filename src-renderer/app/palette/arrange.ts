@@ -7,9 +7,9 @@ export interface EntryGroup {
   entries: readonly Entry[];
 }
 
-/** How many of a group are shown: few before a text is typed. */
+/** How many of a group are shown: few before a text is typed, but every action, whose names aren't known by heart. */
 const most = (group: Group, text: string) =>
-  text === '' ? (group === 'Row' || group === 'Actions' ? 40 : 6) : 40;
+  group === 'Row' || group === 'Actions' ? Infinity : text === '' ? 6 : 40;
 
 const narrowed: Record<Wanted['of'], readonly Group[]> = {
   everything: groups,

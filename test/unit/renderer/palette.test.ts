@@ -70,4 +70,10 @@ describe('what the palette shows for a text', () => {
     const many = Array.from({ length: 20 }, (_, at) => entry('Workspaces', `Place ${at}`));
     expect(shown('', many)).toHaveLength(6);
   });
+
+  it('shows every action, typed or not', () => {
+    const many = Array.from({ length: 60 }, (_, at) => entry('Actions', `Action ${at}`));
+    expect(shown('', many)).toHaveLength(60);
+    expect(shown('action', many)).toHaveLength(60);
+  });
 });
