@@ -30,8 +30,7 @@ const page = { offset: 0, limit: 50 };
 const paged = { after: null, limit: 50 };
 
 let app: TestCore;
-const context = () => ({ core: () => ok(app.core), emit: (event: unknown) => void told.push(event) });
-const told: unknown[] = [];
+const context = () => ({ core: () => ok(app.core), emit: () => undefined });
 const hidden = { workspaceId: 'old', since, erasedAfter: since + 60 * day, whole: false };
 
 beforeAll(async () => {
@@ -136,9 +135,9 @@ describe('the history of a place whose copy is too old to be shown', () => {
       reopen: () => Promise.resolve(ok(null)),
       otherFiles: [],
     });
-    told.splice(0);
+    app.events.splice(0);
     value(await storage.showStaleCopy({ connectionId, workspaceId: 'old', shown: true }));
-    expect(told).toContainEqual({ topic: 'history', connectionId, workspaceId: null });
+    expect(app.events).toContainEqual({ topic: 'history', connectionId, workspaceId: null });
     const along = value(await timelineHandlers(context()).workspace({ ...old, ...paged }));
     expect(along).toMatchObject({ hidden: null });
     expect(textsOf(along.rows.map(({ entry }) => entry))).toContain(
