@@ -16,7 +16,7 @@ const head = `# Troubleshooting
 What Steward says when something fails, and what to do about it. \`…\` stands for a name, an address or a number. In the window, “Copy detail”
 gives what else is known; errors and warnings are also in \`steward.log\`, in Steward’s folder, without secrets.
 
-Nothing is sent again by itself where sending it twice could do harm, and an offline copy never disappears because a server fails.
+Steward never repeats a request automatically where sending it twice could do harm, and an offline copy never disappears because a server fails.
 
 ## Starting
 

@@ -27,7 +27,7 @@ export interface Alert {
 interface AlertsInput {
   tokens: readonly ExpiringToken[];
   failing: readonly FailingConnection[];
-  /** What was notified of before, by the keys of the last time. */
+  /** Keys of what has already been notified. */
   told: readonly string[];
   names: Settings['namesInNotifications'];
 }

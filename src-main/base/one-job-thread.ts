@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * Has one message answered by a thread of its own, which ends by itself once it has answered. null: it failed, or took longer, and only
- * then it is ended from outside.
+ * Has one message answered by a thread of its own, which then exits. null: it failed, or took longer and was terminated.
  */
 export async function runInThread<T>(
   workerFile: string,

@@ -13,7 +13,7 @@ export const changes = z.object({
 export type VersionChanges = z.infer<typeof changes>;
 
 export const updateState = z.discriminatedUnion('state', [
-  /** Never updates by itself: by whom it is updated instead. */
+  /** Something else updates it: what that is. */
   z.object({ state: z.literal('elsewhere'), by: z.enum(['repository', 'deb', 'rpm']) }),
   /** This build names no feed. */
   z.object({ state: z.literal('no-feed') }),

@@ -36,8 +36,8 @@ interface Hint {
 }
 
 /** Until words appear (ms); those beside them come sooner, once some were shown. */
-const patience = 450;
-const soonAfter = 200;
+const showAfterMs = 450;
+const showSoonAfterMs = 200;
 
 /** What says on focus what is cut in it: not a part of the page that only scrolls. */
 const readOnFocus = 'button, a[href], [role=row], h1, h2';
@@ -167,7 +167,7 @@ function useHints(show: (hint: Hint | null) => void): void {
       const timer = setTimeout(() => {
         const found = find();
         if (found !== null) open(found);
-      }, patience);
+      }, showAfterMs);
       waiting = { target, timer };
     };
     const over = (event: PointerEvent) => {
@@ -182,7 +182,7 @@ function useHints(show: (hint: Hint | null) => void): void {
       if (shown !== null) hide();
       if (target === null) {
         if (under !== null) later(under, () => cutElementAt(under));
-      } else if (performance.now() - hiddenAt < soonAfter) open(target);
+      } else if (performance.now() - hiddenAt < showSoonAfterMs) open(target);
       else later(target, () => target);
     };
     const focused = (event: FocusEvent) => {
@@ -195,7 +195,7 @@ function useHints(show: (hint: Hint | null) => void): void {
       else if (target === null && focusedOn.matches(readOnFocus))
         focusTimer = setTimeout(() => {
           if (focusedOn === document.activeElement) open(focusedOn);
-        }, patience);
+        }, showAfterMs);
     };
     const leave = (event: FocusEvent) => {
       if (shown !== null && (event.target === shown || hinted(event.target) === shown)) hide();

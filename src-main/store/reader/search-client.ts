@@ -95,7 +95,7 @@ export function searchInThread(file: string, data: SearchData, here: SyncRosterS
           : (call('countMembers', [ref, query], signal) as ReturnType<RosterSearch['countMembers']>),
     },
     forget: () => running?.worker.postMessage({ type: 'forget' } satisfies ToSearch),
-    // By itself: Electron can crash where a thread is ended from outside while it starts or has a database open.
+    // Asked to exit, not terminated: Electron can crash when a thread is terminated while it starts or has a database open.
     async close() {
       if (running === null) return;
       const { worker } = running;

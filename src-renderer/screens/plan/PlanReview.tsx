@@ -30,7 +30,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
   const reason = applyDisabledReason(plan, acknowledged, name, count, moved);
   // A button that can't be pressed yet isn't the default either.
   const careful = plan.destructive || reason !== null;
-  // What made the plan anew is gone with the plan before.
+  // Planning again replaces the dialog’s content, and with it the button that had the focus.
   const form = useRef<HTMLFormElement>(null);
   const shown = useRef(plan.id);
   useEffect(() => {

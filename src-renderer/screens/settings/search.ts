@@ -20,7 +20,7 @@ const optionsOf = (key: SettingKey): string => {
 export const findsSection = (query: string, section: SettingsSectionId): boolean =>
   matches(query, settingsSections[section].title, settingsSections[section].also);
 
-/** Whether the search finds a setting, by itself or with its section. */
+/** Whether the search finds a setting, on its own or with its section. */
 export function findsSetting(query: string, key: SettingKey): boolean {
   const { section, title, description, also } = settingsTable[key];
   return (

@@ -60,7 +60,7 @@ describe('notifications', () => {
     expect(alerts({ tokens: [token, other], failing: [failing], told: again.told }).alerts).toEqual([]);
   });
 
-  it('tell again of a token with another expiry, and of a connection that failed anew', () => {
+  it('tell again of a token with another expiry, and of a connection that failed again', () => {
     const { told } = alerts({ tokens: [token], failing: [failing] });
     const later = alerts({
       tokens: [{ ...token, expiresAt: 2_000 }],

@@ -14,7 +14,7 @@ const hostile = [
   'plain',
   "Ana's laptop",
   'say "hi"',
-  '$(touch /tmp/owned)',
+  '$(touch owned)',
   '`id`',
   '$HOME',
   'a;b && c | d > e',
@@ -96,9 +96,9 @@ describe('the command of a change', () => {
   });
 
   it('starts as the app was started, on its own data folder', () => {
-    const line = { ...posix, program: ['npm', 'run', 'steward', '--'], profile: '/tmp/my data' };
+    const line = { ...posix, program: ['npm', 'run', 'steward', '--'], profile: '/srv/my data' };
     expect(commandText([{ type: 'workspace.leave', ...ref }], line, named('A'))).toBe(
-      "npm run steward -- workspace leave --connection Northwind --profile '/tmp/my data' A",
+      "npm run steward -- workspace leave --connection Northwind --profile '/srv/my data' A",
     );
   });
 

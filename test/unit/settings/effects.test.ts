@@ -23,7 +23,12 @@ describe('how often lists are refreshed', () => {
       true,
       { inView: 5 * minute, everything: null },
     ],
-    ['not by itself on battery', { refreshOnBattery: 'paused' }, true, { inView: null, everything: null }],
+    [
+      'not automatically on battery',
+      { refreshOnBattery: 'paused' },
+      true,
+      { inView: null, everything: null },
+    ],
     [
       'as set on the mains',
       { refreshOnBattery: 'paused', refreshInViewMinutes: 1 },

@@ -62,7 +62,7 @@ it('a count that is stopped gives nothing, and the thread goes on', async () => 
   expect((await roster.membersPage(ref, membersQuery('"name 299"'))).matching).toBe(1);
 });
 
-it('the thread ends by itself when the store is closed, also in the middle of a search', async () => {
+it('the thread exits when the store is closed, also during a search', async () => {
   const store = await filled({ searchFile });
   value(await store.roster.swapMembers(ref, people, meta(2)));
   const search = store.roster.membersPage(ref, membersQuery('"name 02"')).then(
