@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, net, powerMonitor, type BrowserWindow } from 'electron';
 import { ok } from '../../src-preload/shared/result.ts';
@@ -10,13 +9,13 @@ import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createAppSettings } from './app-settings.ts';
+import { callHandlers } from './call-handlers.ts';
 import { openExternal } from './external.ts';
 import { createDesktop } from './desktop.ts';
 import type { DesktopSettingsFile } from './desktop-settings.ts';
 import { createHost, instanceFolder } from './host.ts';
 import { createInstanceProcess } from './instance-process.ts';
 import { isOwnCall } from './own-page.ts';
-import { offerContextMenu } from './context-menu.ts';
 import { setMenu, type Zoom } from './menu.ts';
 import type { MenuCommand } from './menu-template.ts';
 import { watchNetwork } from './network.ts';
@@ -24,19 +23,15 @@ import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
 import { policyNotice } from './policy-notice.ts';
 import { createReveals } from './reveals.ts';
-import { createAppUpdates, ledgerBeforeUpdate } from './updates.ts';
+import { createAppUpdates } from './updates.ts';
 import { isOnBatteryLinux, watchPower } from './power.ts';
 import { outdatedRuntime } from './runtime-age.ts';
-import { saveFirstPicture } from './screenshot.ts';
-import { fileText } from './text.ts';
-import { versions } from './versions.ts';
-import { keepPlace } from './window-place.ts';
+import { watchWindows } from './watch-windows.ts';
 import type { WindowState } from './window-state.ts';
 import type { Windows } from './windows.ts';
 import { shownUntil } from '../access/stale-copies.ts';
 import { causeText } from '../base/causes.ts';
 import { createCommandCalls } from '../cli/runtime/calls.ts';
-import { profileFolder } from '../cli/runtime/profile-folder.ts';
 import { startCommandServer } from '../cli/runtime/socket-server.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
@@ -45,36 +40,11 @@ import { proxyConfig } from '../http/proxy-config.ts';
 import { createInventoryLists } from '../providers/inventory-lists.ts';
 import { managedSettings } from '../policy/policy.ts';
 import { readPolicy, systemPolicy } from '../policy/policy-file.ts';
-import { knownHosts } from '../diagnostics/known-hosts.ts';
 import { createProxySignIns } from '../http/proxy-sign-in.ts';
-import { appHandlers } from '../ipc/app.ts';
-import { changesHandlers } from '../ipc/changes.ts';
-import { connectionsHandlers } from '../ipc/connections.ts';
 import { createDialogs } from '../files/electron-dialogs.ts';
 import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
-import { shellOf } from '../queries/copied-command/shell.ts';
-import { handleAll, type Caller } from '../ipc/handle.ts';
-import { diagnosticsHandlers } from '../ipc/diagnostics.ts';
-import { historyHandlers } from '../ipc/history.ts';
-import { inventoryHandlers } from '../ipc/inventory.ts';
-import { invitationsHandlers } from '../ipc/invitations.ts';
-import { lastScreenHandlers } from '../ipc/last-screen.ts';
-import { membersHandlers } from '../ipc/members.ts';
-import { openedHandlers } from '../ipc/opened.ts';
-import { peopleHandlers } from '../ipc/people.ts';
-import { railHandlers } from '../ipc/rail.ts';
-import { reportsHandlers } from '../ipc/reports.ts';
-import { settingsHandlers } from '../ipc/settings.ts';
-import { rolesHandlers } from '../ipc/roles.ts';
-import { storageHandlers } from '../ipc/storage.ts';
-import { timelineHandlers } from '../ipc/timeline.ts';
-import { transferHandlers } from '../ipc/transfer.ts';
-import { tokensHandlers } from '../ipc/tokens.ts';
-import { updatesHandlers } from '../ipc/updates.ts';
-import { vaultHandlers } from '../ipc/vault.ts';
-import { viewsHandlers } from '../ipc/views.ts';
-import { workspacesHandlers } from '../ipc/workspaces.ts';
+import { handleAll } from '../ipc/handle.ts';
 import { createLog } from './log.ts';
 import { openVaultStore } from '../store/open/open-with-vault.ts';
 import { createProxyPasswords } from '../vault/proxy-passwords.ts';
@@ -132,21 +102,12 @@ export async function run({
     else if (event.topic === 'status') desktop.unlockedOrLocked();
     else if (event.topic === 'connections' || event.topic === 'tokens') desktop.changed();
   };
-  windows.onOpened((window) => {
-    const isFirst = windows.first() === window;
-    if (isFirst)
-      keepPlace(window, state, (cause) => log.warn({ cause: causeText(cause) }, 'window place not saved'));
-    offerContextMenu(window);
-    window.webContents.on('zoom-changed', (_, direction) => zoom.set(nextZoom(zoom.current(), direction)));
-    window.on('focus', () => host.focused());
-    window.webContents.on('input-event', () => autoLock.used());
-    window.webContents.on('render-process-gone', (_, details) => {
-      log.error({ reason: details.reason }, 'page gone');
-      if (details.reason !== 'clean-exit') window.webContents.reload();
-    });
-    const picture = process.env['STEWARD_SCREENSHOT'];
-    if (picture && isFirst)
-      saveFirstPicture(window, picture).catch((cause: unknown) => log.warn(causeText(cause)));
+  watchWindows(windows, {
+    state,
+    log,
+    focused: () => host.focused(),
+    used: () => autoLock.used(),
+    zoom: (direction) => zoom.set(nextZoom(zoom.current(), direction)),
   });
 
   const updates = createAppUpdates({
@@ -264,7 +225,6 @@ export async function run({
     if (core.ok) core.value.setInView(place);
   });
   opened.onPut(() => emitToCurrent({ topic: 'opened' }));
-  const isCurrent = ({ contentsId }: Caller) => windows.current()?.webContents.id === contentsId;
   const zoom: Zoom = {
     current: () => settings.value('zoom'),
     set(factor) {
@@ -277,7 +237,6 @@ export async function run({
     const window = windows.current();
     return window === null ? null : (windows.placeOf(window.webContents.id) ?? null);
   };
-  const context = { core: host.core, emit };
   const dialogs = createDialogs(windows.current, {
     current: state.dialogFolder,
     keep: (used) =>
@@ -286,86 +245,32 @@ export async function run({
         .catch((cause: unknown) => log.warn({ cause: causeText(cause) }, 'folder not saved')),
   });
   const readList = createListReader(join(built, 'main/lists.cjs'));
-  const inventoryLists = createInventoryLists(join(built, 'main/inventory.cjs'));
   handleAll(
-    {
-      app: appHandlers({
-        host,
-        context,
-        settings,
-        proxies,
-        proxyPasswords,
-        windows,
-        lastScreen,
-        openExternal,
-      }),
-      vault: vaultHandlers(host),
-      transfer: transferHandlers(context, dialogs),
-      settings: settingsHandlers(settings, policy),
-      diagnostics: diagnosticsHandlers({
-        folder,
-        logFile: join(folder, 'steward.log'),
-        home: homedir(),
-        hosts: () => knownHosts(host.core(), settings.state().values, proxies.list()),
-        report: () => ({
-          versions: versions(host.status()),
-          vault: vault.status(),
-          keyring: vault.keyring(),
-          instance: instance.status(),
-          proxies: proxies.list(),
-          settings: settings.state().values,
-          policy,
-          online: net.isOnline(),
-          onBattery: onBattery(),
-          core: host.core(),
-          now: Date.now(),
-        }),
-      }),
-      connections: connectionsHandlers(context),
-      workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
-      members: membersHandlers(context),
-      invitations: invitationsHandlers(context),
-      roles: rolesHandlers(context),
-      tokens: tokensHandlers(context, reveals),
-      changes: changesHandlers(context, dialogs, {
-        program: app.isPackaged ? ['steward'] : ['npm', 'run', 'steward', '--'],
-        profile: folder === profileFolder() ? null : folder,
-        shell: shellOf(process.platform),
-      }),
-      history: historyHandlers(context),
-      timeline: timelineHandlers(context),
-      storage: storageHandlers({
-        context,
-        vault,
-        reopen: host.reopen,
-        otherFiles: [
-          { path: join(folder, 'window.json'), what: fileText.window },
-          { path: join(folder, 'desktop.json'), what: fileText.desktop },
-          { path: lastScreenFile(folder), what: fileText.lastScreen },
-          { path: join(folder, 'updates.json'), what: fileText.updates },
-          { path: ledgerBeforeUpdate(folder), what: fileText.ledgerBeforeUpdate },
-          { path: join(folder, 'steward.log'), what: fileText.log },
-          { path: join(folder, 'steward.1.log'), what: fileText.previousLog },
-        ],
-      }),
-      inventory: inventoryHandlers(context, dialogs, inventoryLists),
-      people: peopleHandlers(context),
-      reports: reportsHandlers(context, dialogs),
-      views: viewsHandlers(context),
-      updates: updatesHandlers(updates),
-      lastScreen: lastScreenHandlers(
-        lastScreen,
-        ({ contentsId }) => windows.first()?.webContents.id === contentsId,
-      ),
-      rail: railHandlers(context),
-      opened: openedHandlers(opened, isCurrent),
-    },
+    callHandlers({
+      folder,
+      host,
+      settings,
+      proxies,
+      proxyPasswords,
+      windows,
+      opened,
+      lastScreen,
+      dialogs,
+      readList,
+      inventoryLists: createInventoryLists(join(built, 'main/inventory.cjs')),
+      policy,
+      vault,
+      instance,
+      onBattery,
+      reveals,
+      updates,
+      emit,
+    }),
     {
       isTrusted: (event) =>
         windows.all().some(({ webContents }) => isOwnCall(event, webContents, developmentUrl)),
-      // What the window and the desktop are set to isn't in the databases.
-      ready: (where) =>
-        ['app.preferences', 'desktop.settings'].includes(where) ? Promise.resolve() : host.settled(),
+      // What the window is set to isn't in the databases.
+      ready: (where) => (where === 'app.preferences' ? Promise.resolve() : host.settled()),
       onBug: (where, cause) => log.error({ where, cause }, 'bug at the bridge'),
     },
   );
