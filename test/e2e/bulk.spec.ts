@@ -92,6 +92,7 @@ test('A row of all connections has a menu, by right click and by key', async () 
   await eddie.click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: 'View in the member list' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(eddie).toBeFocused();
   await page.keyboard.press('h');
   await expect(page.getByRole('dialog')).toContainText('eddie.mensah@northwind.example');

@@ -45,7 +45,7 @@ test.describe('A proxy with a password', () => {
     const add = page.getByRole('dialog', { name: 'Add a connection', includeHidden: true });
     await checkAddress(page, address);
     // What the check ended with is behind the prompt.
-    await expect(add.getByRole('alert', { includeHidden: true })).toHaveCount(1);
+    await expect(add.getByRole('alert', { includeHidden: true })).toHaveCount(1, { timeout: 30_000 });
     await prompt.getByRole('button', { name: 'Cancel' }).click();
     await add.getByRole('button', { name: 'Try again' }).click();
     await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
