@@ -6,7 +6,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  // Electron 33 itself ends now and then while it collects garbage (electron/electron#47420). `npm test` lists what passed only then.
+  // Electron 33 can crash while it collects garbage (electron/electron#47420). `npm test` lists what passed only the second time.
   retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -16,7 +16,7 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Electron plays here too, which can end by itself (see playwright.config.ts).
+          // Electron runs here too, and can crash (see playwright.config.ts).
           retry: 1,
         },
       },
