@@ -33,7 +33,7 @@ interface AlertsInput {
 }
 
 /** Tokens that expire within this time are counted and notified of. */
-export const soonDays = 7;
+const soonDays = 7;
 export const soonQuery = `expires:<${soonDays}d`;
 /** A connection may fail for so long (ms) before it is worth a notification: many failures pass. */
 export const failingFor = 15 * 60_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestPassphrase } from '../shared/limits.ts';
+import { longestPassphrase, shortestPassphrase } from '../shared/limits.ts';
 import { badge } from './connections.ts';
 
 /** A connection of a file, as it is reviewed before it is added. */
@@ -39,7 +39,7 @@ export type OpenedImport = z.infer<typeof openedImport>;
 export const transferCalls = {
   /** Saves the connections where the user chooses; false: cancelled. `passphrase` null: without sign-ins. */
   save: {
-    input: z.object({ passphrase: z.string().min(8).max(longestPassphrase).nullable() }),
+    input: z.object({ passphrase: z.string().min(shortestPassphrase).max(longestPassphrase).nullable() }),
     output: z.boolean(),
   },
   /** Reads a file that the user chooses; null: cancelled. */

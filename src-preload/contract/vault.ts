@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestPassphrase } from '../shared/limits.ts';
+import { longestPassphrase, shortestPassphrase } from '../shared/limits.ts';
 
 export const vaultStatus = z.discriminatedUnion('state', [
   z.object({
@@ -33,7 +33,10 @@ export type KeyringOffer = z.infer<typeof keyringOffer>;
 
 /** What keeps the vault's key from now on. */
 export const vaultTarget = z.discriminatedUnion('backend', [
-  z.object({ backend: z.literal('passphrase'), passphrase: z.string().min(8).max(longestPassphrase) }),
+  z.object({
+    backend: z.literal('passphrase'),
+    passphrase: z.string().min(shortestPassphrase).max(longestPassphrase),
+  }),
   z.object({ backend: z.literal('keyring') }),
 ]);
 export type VaultTarget = z.infer<typeof vaultTarget>;
@@ -42,7 +45,7 @@ export const vaultCalls = {
   status: { input: z.object({}), output: vaultStatus },
   /** scrypt + AES-256-GCM; at least 8 characters. */
   choosePassphrase: {
-    input: z.object({ passphrase: z.string().min(8).max(longestPassphrase) }),
+    input: z.object({ passphrase: z.string().min(shortestPassphrase).max(longestPassphrase) }),
     output: vaultStatus,
   },
   unlock: { input: z.object({ passphrase: z.string().max(longestPassphrase) }), output: vaultStatus },

@@ -10,6 +10,7 @@ export const longestQuery = 500;
 /** The longest text of a field that is checked while it is typed. */
 export const longestTyped = 10_000;
 export const longestPassphrase = 1000;
+export const shortestPassphrase = 8;
 
 /** A PDF with more rows wouldn't be printed; they are exported as CSV or JSON. */
 export const maxPrintedRows = 5000;

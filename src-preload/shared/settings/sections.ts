@@ -1,5 +1,5 @@
 import { settingKeys, settingsTable } from './table.ts';
-import { settingsSectionIds, type SettingKey, type SettingsSectionId } from './types.ts';
+import type { SettingKey, SettingsSectionId } from './types.ts';
 
 /** What each section is called, and more words that find it. */
 export const settingsSections: Readonly<Record<SettingsSectionId, { title: string; also: string }>> = {
@@ -18,9 +18,6 @@ export const settingsSections: Readonly<Record<SettingsSectionId, { title: strin
   advanced: { title: 'Advanced', also: 'diagnostics report folder' },
   about: { title: 'About', also: 'version keyboard shortcuts' },
 };
-
-export const isSettingsSection = (text: string): text is SettingsSectionId =>
-  settingsSectionIds.some((id) => id === text);
 
 /** The settings of a section, in the order of the table. */
 export const settingsOf = (section: SettingsSectionId): readonly SettingKey[] =>

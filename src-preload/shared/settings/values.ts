@@ -1,8 +1,6 @@
 import { isZoom } from '../zoom.ts';
-import { settingKeys, settingsTable } from './table.ts';
+import { settingsTable } from './table.ts';
 import type { SettingControl, SettingKey, Settings } from './types.ts';
-
-export const isSettingKey = (text: string): text is SettingKey => settingKeys.some((key) => key === text);
 
 /** Why this isn't a value that the control can have, or null. */
 export function problemOf(control: SettingControl, value: unknown): string | null {

@@ -17,7 +17,7 @@ const optionsOf = (key: SettingKey): string => {
 };
 
 /** Whether the search finds the section itself: it is shown whole then. */
-export const findsSection = (query: string, section: SettingsSectionId): boolean =>
+const findsSection = (query: string, section: SettingsSectionId): boolean =>
   matches(query, settingsSections[section].title, settingsSections[section].also);
 
 /** Whether the search finds a setting, on its own or with its section. */

@@ -5,6 +5,7 @@ import { longestPassphrase } from '../../../src-preload/shared/limits.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { DialogForm } from '../../components/DialogForm.tsx';
 import { Field } from '../../components/Field.tsx';
+import { NewPassphraseFields, useNewPassphrase } from '../../components/NewPassphrase.tsx';
 import { Note } from '../../components/Note.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { SecretInput } from '../../components/SecretInput.tsx';
@@ -12,7 +13,7 @@ import { closeDialog } from '../../stores/dialogs.ts';
 import { takeVault, useStatus } from '../../stores/status.ts';
 import { toast } from '../../stores/toasts.ts';
 import { useQuery } from '../../stores/useQuery.ts';
-import { changeVaultText, chooseText, shortestPassphrase } from './text.ts';
+import { changeVaultText, chooseText } from './text.ts';
 
 type Open = Extract<VaultStatus, { state: 'open' }>;
 
@@ -36,30 +37,20 @@ export default function ChangeVaultDialog() {
 function ChangeForm({ vault, keyring }: { vault: Open; keyring: KeyringOffer }) {
   const [to, setTo] = useState<VaultTarget['backend']>('passphrase');
   const [current, setCurrent] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const entered = useNewPassphrase();
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const asksCurrent = vault.backend === 'passphrase';
-  const problems = {
-    current: asksCurrent && current === '' ? changeVaultText.missingCurrent : null,
-    passphrase:
-      to === 'keyring'
-        ? null
-        : passphrase === ''
-          ? chooseText.missing
-          : passphrase.length < shortestPassphrase
-            ? chooseText.tooShort
-            : null,
-    repeated: to === 'keyring' || passphrase === repeated ? null : chooseText.mismatch,
-  };
+  const missing = asksCurrent && current === '' ? changeVaultText.missingCurrent : null;
   const refusal = vault.backend === 'memory' ? changeVaultText.memory : null;
   const submit = async () => {
     setTried(true);
-    if (Object.values(problems).some((problem) => problem !== null)) return;
+    const isTaken = to === 'keyring' || entered.check();
+    if (missing !== null || !isTaken) return;
     setBusy(true);
-    const target: VaultTarget = to === 'keyring' ? { backend: to } : { backend: to, passphrase };
+    const target: VaultTarget =
+      to === 'keyring' ? { backend: to } : { backend: to, passphrase: entered.passphrase };
     const answer = await window.steward.vault.change({ to: target, current: asksCurrent ? current : null });
     setBusy(false);
     setError(answer.ok ? null : answer.error);
@@ -107,55 +98,22 @@ function ChangeForm({ vault, keyring }: { vault: Open; keyring: KeyringOffer }) 
         ]}
       />
       {asksCurrent ? (
-        <SecretField
-          label="Current passphrase"
-          what="current passphrase"
-          hint={changeVaultText.current}
-          error={tried ? problems.current : null}
-          value={current}
-          onChange={setCurrent}
-        />
+        <Field label="Current passphrase" hint={changeVaultText.current} error={tried ? missing : null}>
+          {(aria) => (
+            <SecretInput
+              {...aria}
+              what="current passphrase"
+              maxLength={longestPassphrase}
+              value={current}
+              onChange={setCurrent}
+            />
+          )}
+        </Field>
       ) : null}
       {to === 'passphrase' ? (
-        <>
-          <SecretField
-            label="New passphrase"
-            what="new passphrase"
-            hint={chooseText.passphraseHint}
-            error={tried ? problems.passphrase : null}
-            value={passphrase}
-            onChange={setPassphrase}
-          />
-          <SecretField
-            label="Confirm new passphrase"
-            what="confirmation"
-            error={tried ? problems.repeated : null}
-            value={repeated}
-            onChange={setRepeated}
-          />
-        </>
+        <NewPassphraseFields entered={entered} replaces hint={chooseText.passphraseHint} />
       ) : null}
       <Note tone="info">{changeVaultText.copies}</Note>
     </DialogForm>
-  );
-}
-
-function SecretField({
-  label,
-  hint,
-  error,
-  ...input
-}: {
-  label: string;
-  what: string;
-  hint?: string;
-  error: string | null;
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  return (
-    <Field label={label} error={error} {...(hint === undefined ? {} : { hint })}>
-      {(aria) => <SecretInput {...aria} {...input} maxLength={longestPassphrase} />}
-    </Field>
   );
 }

@@ -7,20 +7,14 @@ import { Page } from '../../components/Page.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
+import { NewPassphraseFields, useNewPassphrase } from '../../components/NewPassphrase.tsx';
 import { Note } from '../../components/Note.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { longestPassphrase } from '../../../src-preload/shared/limits.ts';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import { takeVault } from '../../stores/status.ts';
 import { StartOver } from './StartOver.tsx';
-import {
-  chooseText,
-  keyringLockedText,
-  shortestPassphrase,
-  startOverText,
-  unavailableText,
-  unlockText,
-} from './text.ts';
+import { chooseText, keyringLockedText, startOverText, unavailableText, unlockText } from './text.ts';
 import css from './VaultScreen.module.css';
 
 /** One vault call at a time, with its error. */
@@ -40,26 +34,16 @@ function useVaultCall() {
 
 function Undecided({ why }: { why: string }) {
   const [choice, setChoice] = useState<'passphrase' | 'memory'>('passphrase');
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
-  const [tried, setTried] = useState(false);
+  const entered = useNewPassphrase();
   const { busy, error, call } = useVaultCall();
-  const tooShort =
-    passphrase === ''
-      ? chooseText.missing
-      : passphrase.length < shortestPassphrase
-        ? chooseText.tooShort
-        : null;
-  const different = passphrase === repeated ? null : chooseText.mismatch;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (choice === 'memory') {
       void call(() => window.steward.vault.chooseMemory({}));
       return;
     }
-    setTried(true);
-    if (tooShort === null && different === null) {
-      void call(() => window.steward.vault.choosePassphrase({ passphrase }));
+    if (entered.check()) {
+      void call(() => window.steward.vault.choosePassphrase({ passphrase: entered.passphrase }));
     }
   };
   return (
@@ -88,31 +72,7 @@ function Undecided({ why }: { why: string }) {
           ]}
         />
         {choice === 'passphrase' ? (
-          <>
-            <Field label="Passphrase" hint={chooseText.passphraseHint} error={tried ? tooShort : null}>
-              {(aria) => (
-                <SecretInput
-                  {...aria}
-                  what="passphrase"
-                  maxLength={longestPassphrase}
-                  value={passphrase}
-                  onChange={setPassphrase}
-                  autoFocus
-                />
-              )}
-            </Field>
-            <Field label="Confirm passphrase" error={tried ? different : null}>
-              {(aria) => (
-                <SecretInput
-                  {...aria}
-                  what="confirmation"
-                  maxLength={longestPassphrase}
-                  value={repeated}
-                  onChange={setRepeated}
-                />
-              )}
-            </Field>
-          </>
+          <NewPassphraseFields entered={entered} hint={chooseText.passphraseHint} autoFocus />
         ) : null}
         <div className={css.actions}>
           <Button variant="primary" type="submit" busy={busy}>

@@ -1,4 +1,4 @@
-export const shortestPassphrase = 8;
+import { shortestPassphrase } from '../../../src-preload/shared/limits.ts';
 
 export const chooseText = {
   next: 'Choose how to store them to continue.',
@@ -7,9 +7,6 @@ export const chooseText = {
   memory:
     'Nothing is kept after you quit: no sign-ins, history or offline copies. The working copy is encrypted with a key that’s only in memory.',
   passphraseHint: `At least ${shortestPassphrase} characters. Four unrelated words work well.`,
-  missing: 'Enter a passphrase.',
-  tooShort: `Use at least ${shortestPassphrase} characters.`,
-  mismatch: 'The passphrases don’t match.',
 };
 
 export const unlockText = {

@@ -7,8 +7,6 @@ export const exportText = {
   without: 'You sign in again on the other computer.',
   with: 'The whole file is encrypted. Anyone with the passphrase can use your sign-ins.',
   hint: 'At least 8 characters. Steward can’t recover it.',
-  short: 'Enter at least 8 characters.',
-  mismatch: 'The passphrases don’t match.',
   saved: 'Exported the connections',
 };
 
