@@ -1,21 +1,14 @@
 import type { Page } from '@playwright/test';
-import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect, connectTo } from '../support/sign-in.ts';
+import { connectBoxes, connectNorthwind } from '../support/sign-in.ts';
 import { grid, openWorkspace, row, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp({
   prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-    await connectTo(page, {
-      system: 'Modbox',
-      address: instance.now.addresses.modbox,
-      method: 'With a password',
-      fields: { Username: 'ana', Password: samplePassword },
-      label: 'Boxes',
-    });
+    await connectNorthwind(page, instance);
+    await connectBoxes(page, instance);
   },
 });
 const { secondOwner } = samplePeople;

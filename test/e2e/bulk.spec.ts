@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect, connectTo } from '../support/sign-in.ts';
+import { connectBoxes, connectNorthwind } from '../support/sign-in.ts';
 import { openWorkspace, row, shareInstance } from './steward.ts';
 
 /* What is done with several rows at once, in the tokens of a workspace and in the lists of all connections. */
@@ -9,14 +8,8 @@ import { openWorkspace, row, shareInstance } from './steward.ts';
 const instance = shareInstance();
 const app = shareApp({
   prepare: async (page) => {
-    await connectTo(page, {
-      system: 'Modbox',
-      address: instance.now.addresses.modbox,
-      method: 'With a password',
-      fields: { Username: 'ana', Password: samplePassword },
-      label: 'Boxes',
-    });
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectBoxes(page, instance);
+    await connectNorthwind(page, instance);
   },
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect, connectTo } from '../support/sign-in.ts';
+import { connectNorthwind, connectTo } from '../support/sign-in.ts';
 import { dialog, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
 
 /* Whole jobs without a mouse; each says where the focus is on the way. */
@@ -19,7 +19,7 @@ const app = shareApp({
       fields: { 'Session token': session },
       label: 'Documents',
     });
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
   },
 });
 

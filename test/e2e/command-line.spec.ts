@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, shareApp, test } from '../support/app.ts';
 import { buildCommandLine, passphrase, runCommandLine, type RunOptions } from '../support/command-line.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import {
   actionsOf,
   dialog,
@@ -33,7 +33,7 @@ test.describe('The command line and the app on one folder', () => {
     vault: { passphrase },
     prepare: async (page) => {
       await buildCommandLine();
-      await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+      await connectNorthwind(page, instance);
     },
   });
   /** While the app is open: it has the vault open, and no passphrase is asked for. */

@@ -1,6 +1,5 @@
-import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect, connectTo } from '../support/sign-in.ts';
+import { connectBoxes, connectNorthwind } from '../support/sign-in.ts';
 import { grid, openWorkspace, refresh, row, shareInstance } from './steward.ts';
 
 /* A count leads to exactly what it counts. */
@@ -8,14 +7,8 @@ import { grid, openWorkspace, refresh, row, shareInstance } from './steward.ts';
 const instance = shareInstance();
 const app = shareApp({
   prepare: async (page) => {
-    await connectTo(page, {
-      system: 'Modbox',
-      address: instance.now.addresses.modbox,
-      method: 'With a password',
-      fields: { Username: 'ana', Password: samplePassword },
-      label: 'Boxes',
-    });
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectBoxes(page, instance);
+    await connectNorthwind(page, instance);
   },
 });
 const statusBar = () => app.page.getByRole('contentinfo', { name: 'Status' });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { shareInstance } from './steward.ts';
 
 const instance = shareInstance();
@@ -25,7 +25,7 @@ test('Nothing notifies until it is asked for, and a click on a notification lead
         ({ title, body }) => ({ title, body }),
       ),
     );
-  await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await connectNorthwind(page, instance);
   const expiring = () =>
     page.evaluate(async () => {
       const found = await window.steward.people.tokens({

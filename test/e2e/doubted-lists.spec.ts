@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { picture } from '../support/picture.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   message,
@@ -16,17 +17,12 @@ const instance = shareInstance();
 const app = shareApp({
   vault: { passphrase: 'four unrelated words' },
   prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
     await expect(workspaceItem(page, 'Payments Platform')).toHaveAccessibleDescription(/\d+ members$/);
     await openWorkspace(page, 'Northwind Production', 'Members');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
   },
 });
-
-const pictures = process.env['STEWARD_PICTURES'];
-async function picture(name: string): Promise<void> {
-  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
-}
 
 const doubted = (list: string) =>
   app.page.getByRole('status').filter({ hasText: `${list}: waiting for confirmation` });
@@ -60,7 +56,7 @@ test('The server suddenly reports one workspace: it is doubted, also after a res
     );
     await openTab(page, 'Overview');
     await expect(page.getByText('Waiting for confirmation').first()).toBeVisible();
-    await picture('doubted-banner');
+    await picture(app.page, 'doubted-banner');
   });
   await test.step('all connections show it too', async () => {
     await page.getByRole('button', { name: 'All connections' }).click();
@@ -81,7 +77,7 @@ test('The server suddenly reports one workspace: it is doubted, also after a res
     await expect(review).toContainText(
       /Accepting removes \d+ workspaces from Steward, with members and tokens/,
     );
-    await picture('doubted-review');
+    await picture(app.page, 'doubted-review');
     reportOnly(all, ['Northwind Production', 'Payments Platform']);
     await review.getByRole('button', { name: 'Accept the server’s list' }).click();
     await expect(review.getByRole('alert')).toContainText(
@@ -102,7 +98,7 @@ test('The server suddenly reports one workspace: it is doubted, also after a res
   await test.step('its history stays, and says that it is gone', async () => {
     const gone = app.page.getByRole('status').filter({ hasText: 'are no longer in your list' });
     await expect(gone).toContainText(`${all.length - 1} workspaces (Northwind)`);
-    await picture('gone-notice');
+    await picture(app.page, 'gone-notice');
     await gone.getByRole('button', { name: 'Show in history' }).click();
     await expect(gone).toBeHidden();
     await expect(app.page.getByRole('list', { name: 'Workspaces no longer listed' })).toBeVisible();
@@ -112,6 +108,6 @@ test('The server suddenly reports one workspace: it is doubted, also after a res
     ).toBeVisible();
     await app.page.getByRole('radio', { name: 'As of a date' }).click();
     await expect(row(app.page, 'tomasz.zielinski@northwind.example')).toBeVisible();
-    await picture('gone-history');
+    await picture(app.page, 'gone-history');
   });
 });

@@ -1,22 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { picture } from '../support/picture.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { grid, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp({
   prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
     await openWorkspace(page, 'Northwind Production', 'Members');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
   },
 });
-
-const pictures = process.env['STEWARD_PICTURES'];
-async function picture(name: string): Promise<void> {
-  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
-}
 
 /** Answers the next question for a file with one in the test's own folder. */
 async function chooses(name: string): Promise<string> {
@@ -47,11 +43,11 @@ test('Members are exported as CSV with what they are, from where and as of when'
 
   const file = await chooses('members.csv');
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await picture('export-menu');
+  await picture(app.page, 'export-menu');
   await page.keyboard.press('Escape');
   await exportAs(/^CSV, (?!data)/);
   await expect(message(page, /^Exported \d+ rows? to members\.csv/)).toBeVisible();
-  await picture('exported');
+  await picture(app.page, 'exported');
 
   const text = await readFile(file, 'utf8');
   expect(text.startsWith('\uFEFF')).toBe(true);
@@ -148,7 +144,7 @@ test('the activity and the lists of a past day can be exported too', async () =>
   await page.getByRole('radio', { name: 'As of a date' }).click();
   await page.getByRole('radio', { name: 'Tokens' }).click();
   await expect(row(page, 'CI deploy')).toBeVisible();
-  await picture('as-of-tokens');
+  await picture(app.page, 'as-of-tokens');
   const past = await chooses('past.json');
   await exportAs(/^JSON, (?!data)/);
   await expect(message(page, /to past\.json/)).toBeVisible();
@@ -156,7 +152,7 @@ test('the activity and the lists of a past day can be exported too', async () =>
   expect(read).toMatchObject({ what: expect.stringMatching(/^Tokens of Northwind Production as of \d{4}/) });
   await page.getByRole('radio', { name: 'Roles' }).click();
   await expect(page.getByText('These are the current roles.')).toBeVisible();
-  await picture('as-of-roles');
+  await picture(app.page, 'as-of-roles');
 });
 
 test('People over all connections are exported, each with the age of what is said of them', async () => {

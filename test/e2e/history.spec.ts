@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { dialog, openTab, openWorkspace, refresh, row, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp({
   prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
     await openWorkspace(page, "Ana's laptop", 'Members');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
   },

@@ -1,6 +1,6 @@
 import { bigWorkspaceName } from '../../src-main/local-instance/sample/many-members.ts';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { openWorkspace, refresh, row, shareInstance } from './steward.ts';
 
 /* A hundred thousand members in one workspace: every row can be reached and found, also offline after a restart. */
@@ -12,7 +12,7 @@ const instance = shareInstance({ members: size });
 const app = shareApp({
   vault: { passphrase: 'four unrelated words' },
   prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
     await openWorkspace(page, big, 'Members');
     // Fetching them takes its time on a busy computer.
     await expect(table()).toHaveAttribute('aria-rowcount', String(size + 1), { timeout: 60_000 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   message,
@@ -13,9 +13,7 @@ import {
 
 const instance = shareInstance();
 const app = shareApp({
-  prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-  },
+  prepare: (page) => connectNorthwind(page, instance),
 });
 
 test.beforeEach(async () => {

@@ -12,7 +12,7 @@ import {
 } from '../support/app.ts';
 import { keyringAvailable, startKeyring, type Keyring } from '../support/keyring.ts';
 import { scan } from '../support/scan.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { openWorkspace, row, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
@@ -23,7 +23,7 @@ const kept = (userData: string) => expect.poll(() => existsSync(fileIn(userData)
 
 /** Starts at the members of a workspace and leaves their screen for the next start. */
 async function leaveScreen(app: RunningApp, userData: string): Promise<void> {
-  await connect(app.page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await connectNorthwind(app.page, instance);
   await openWorkspace(app.page, 'Northwind Staging', 'Members');
   // Lists that are still fetched would change what is kept.
   await expect(app.page.getByRole('contentinfo', { name: 'Status' })).toContainText('6 of 6 lists fresh');
@@ -212,7 +212,7 @@ for (const vault of ['memory', { passphrase: 'correct horse battery' }] as const
     userData,
   }) => {
     const app = await launch({ vault });
-    await connect(app.page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(app.page, instance);
     await openWorkspace(app.page, 'Northwind Staging', 'Members');
     await expect(row(app.page, member)).toBeVisible();
     const { connectionId, workspaceId } = await savedPlace(app.page);

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { bigWorkspaceName } from '../../src-main/local-instance/sample/many-members.ts';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
@@ -21,9 +21,7 @@ const all = size.toLocaleString('en-GB');
 const instance = shareInstance({ members: size });
 const app = shareApp({
   vault: { passphrase: 'four unrelated words' },
-  prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-  },
+  prepare: (page) => connectNorthwind(page, instance),
 });
 
 const search = (what = 'members') => app.page.getByRole('combobox', { name: `Search ${what}` });

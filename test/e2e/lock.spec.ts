@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from '../support/app.ts';
 import { keyringAvailable, startKeyring } from '../support/keyring.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { dialog, message, openWorkspace, row, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
@@ -11,7 +11,7 @@ test('Locking and unlocking goes without a mouse, and returns to the place that 
   launch,
 }) => {
   const { page } = await launch({ vault: { passphrase } });
-  await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await connectNorthwind(page, instance);
   await openWorkspace(page, 'Northwind Staging', 'Members');
   await expect(row(page, 'ana@northwind.example')).toBeVisible();
   await page.keyboard.press('Control+Shift+L');
@@ -75,7 +75,7 @@ test('Locked with a keyring, Steward says that no password is asked, and opens a
   const keyring = await startKeyring();
   try {
     const { page, quit } = await launch({ passwordStore: 'gnome-libsecret', env: keyring.env });
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
     await page.keyboard.press('Control+Shift+L');
     await expect(page.getByRole('heading', { name: 'Steward is locked' })).toBeVisible();
     await expect(page.getByText('without a password while you’re signed in')).toBeVisible();

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import {
   actionsOf,
   leaveDialog,
@@ -19,7 +19,7 @@ const app = shareApp({
   vault: { passphrase: 'four unrelated words' },
   prepare: async (page) => {
     await expectNothingFound(page, 'welcome');
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
     await openWorkspace(page, 'Northwind Production', 'Members');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
   },

@@ -1,5 +1,6 @@
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { picture } from '../support/picture.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
@@ -16,9 +17,7 @@ import {
 
 const instance = shareInstance();
 const app = shareApp({
-  prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-  },
+  prepare: (page) => connectNorthwind(page, instance),
 });
 
 /** A change that the lists deny is failed only after they were read again for 15 s (ms). */
@@ -32,11 +31,6 @@ const roleOf = (email: string) => row(app.page, email).getByRole('combobox', { n
 async function chooseRole(email: string, role: string): Promise<void> {
   await roleOf(email).click();
   await app.page.getByRole('option', { name: role }).click();
-}
-
-const pictures = process.env['STEWARD_PICTURES'];
-async function picture(name: string): Promise<void> {
-  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
 }
 
 interface ServerMember {
@@ -316,13 +310,13 @@ test.describe('Changing roles', () => {
     const review = page.getByRole('dialog', { name: /^Change \d+ roles in “Northwind Staging”$/ });
     await expect(review.getByText(`1 of ${editors.length + 1} changes can’t be made`)).toBeVisible();
     await expectRefused(review.getByRole('button', { name: /^Change \d+ roles$/ }), /can’t be made/);
-    await picture('leave-out-offered');
+    await picture(app.page, 'leave-out-offered');
     await review.getByRole('button', { name: 'Exclude 1 blocked change' }).click();
 
     const excluded = page.getByRole('dialog').getByRole('region', { name: 'Excluded' });
     await expect(excluded).toContainText('Make ana Approver');
     await expect(excluded).toContainText('ana is the only owner. Make another member owner first.');
-    await picture('leave-out-review');
+    await picture(app.page, 'leave-out-review');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: `Change ${editors.length} roles` })
@@ -330,7 +324,7 @@ test.describe('Changing roles', () => {
     const result = page.getByRole('dialog');
     await expect(result).toContainText(`${editors.length} roles changed. 1 excluded.`);
     await expect(excluded).toContainText('ana is the only owner. Make another member owner first.');
-    await picture('leave-out-result');
+    await picture(app.page, 'leave-out-result');
     await result.getByRole('button', { name: 'Close' }).last().click();
     expect(await onTheServer('Northwind Staging', 'ana@northwind.example')).toMatchObject({ role: 'OWNER' });
     for (const { email } of editors)

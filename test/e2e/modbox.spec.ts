@@ -1,9 +1,8 @@
 import { sampleModboxWorkspaces } from '../../src-main/local-instance/sample/modbox.ts';
-import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { expect, shareApp, test } from '../support/app.ts';
 import { callAt } from '../support/other-systems.ts';
-import { checkAddressOf, connectTo } from '../support/sign-in.ts';
+import { checkAddressOf, connectBoxes } from '../support/sign-in.ts';
 import {
   actionsOf,
   choose,
@@ -24,15 +23,7 @@ import {
 
 const instance = shareInstance();
 const app = shareApp({
-  prepare: async (page) => {
-    await connectTo(page, {
-      system: 'Modbox',
-      address: instance.now.addresses.modbox,
-      method: 'With a password',
-      fields: { Username: 'ana', Password: samplePassword },
-      label: 'Boxes',
-    });
-  },
+  prepare: (page) => connectBoxes(page, instance),
 });
 const { secondOwner, approver } = samplePeople;
 const dialogNow = () => app.page.getByRole('dialog');

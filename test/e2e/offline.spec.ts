@@ -1,5 +1,6 @@
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { picture } from '../support/picture.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
@@ -15,17 +16,12 @@ const instance = shareInstance();
 const app = shareApp({
   vault: { passphrase: 'four unrelated words' },
   prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
     await expect(workspaceItem(page, 'Payments Platform')).toHaveAccessibleDescription(/\d+ members$/);
     await openWorkspace(page, 'Northwind Production', 'Members');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
   },
 });
-
-const pictures = process.env['STEWARD_PICTURES'];
-async function picture(name: string): Promise<void> {
-  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
-}
 
 const banner = () => app.page.getByRole('status').filter({ hasText: /127\.0\.0\.1:\d+ isn’t responding\./ });
 
@@ -152,7 +148,7 @@ test('a copy that hasn’t been refreshed for long is hidden, with its next step
   await expect(hidden).toBeVisible();
   await expect(page.getByText(/It will be erased on \d/)).toBeVisible();
   await expect(row(page, 'april.nguyen@northwind.example')).toBeHidden();
-  await picture('hidden-members');
+  await picture(app.page, 'hidden-members');
   await openTab(page, 'Tokens');
   await expect(hidden).toBeVisible();
   await expect(row(page, 'PCI evidence')).toBeHidden();
@@ -162,19 +158,19 @@ test('a copy that hasn’t been refreshed for long is hidden, with its next step
   );
   await openTab(page, 'Roles');
   await expect(page.getByText(/^Hidden because it hasn’t been refreshed/)).toBeVisible();
-  await picture('hidden-roles');
+  await picture(app.page, 'hidden-roles');
   await openTab(page, 'History');
   await expect(hidden).toBeVisible();
   await expectRefused(
     page.getByRole('button', { name: 'Export', exact: true }),
     'This list is hidden because it’s out of date. Refresh it to export.',
   );
-  await picture('hidden-history');
+  await picture(app.page, 'hidden-history');
   for (const view of ['As of a date', 'Compare', 'Over time']) {
     await page.getByRole('radio', { name: view }).click();
     await expect(hidden).toHaveCount(1);
     await expect(hidden).toBeVisible();
-    await picture(`hidden-${view}`);
+    await picture(app.page, `hidden-${view}`);
   }
 
   // Not found is never claimed of what isn't looked at.
@@ -186,7 +182,7 @@ test('a copy that hasn’t been refreshed for long is hidden, with its next step
     ),
   ).toBeVisible();
   await expect(page.getByText(/^Lists: 0 of \d+ current .*\d+ hidden/)).toBeVisible();
-  await picture('hidden-all-connections');
+  await picture(app.page, 'hidden-all-connections');
   await page.getByRole('combobox', { name: 'Search all people' }).fill('');
 
   await page.getByRole('button', { name: /^Northwind, development/ }).click();

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { dialog, message, openWorkspace, row, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp({
-  prepare: (page) => connect(page, { address: instance.url, token: instance.token, label: 'Northwind' }),
+  prepare: (page) => connectNorthwind(page, instance),
 });
 const heading = (name: string) => app.page.getByRole('heading', { level: 2, name, exact: true });
 
@@ -172,7 +172,7 @@ test('A file that is dropped on the window is opened too, and another kind is re
 test('A link that Steward is started with waits until it is unlocked', async ({ launch }) => {
   const passphrase = 'four unrelated words';
   const first = await launch({ vault: { passphrase } });
-  await connect(first.page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await connectNorthwind(first.page, instance);
   await first.quit();
   const { page } = await launch({ vault: 'unanswered', opens: ['steward://all/workspaces'] });
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);

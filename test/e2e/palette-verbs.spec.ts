@@ -1,15 +1,13 @@
 import type { Locator } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { dialog, leaveDialog, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
 
 /* Each verb of the palette, on the row at the cursor where one is. */
 
 const instance = shareInstance();
 const app = shareApp({
-  prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-  },
+  prepare: (page) => connectNorthwind(page, instance),
 });
 const member = 'april.nguyen@northwind.example';
 const palette = () => dialog(app.page, 'Search everything');

@@ -1,5 +1,6 @@
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { picture } from '../support/picture.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import {
   actionsOf,
   dialog,
@@ -15,16 +16,11 @@ import {
 const instance = shareInstance();
 const app = shareApp({
   prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(page, instance);
     await openWorkspace(page, "Ana's laptop", 'Members');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
   },
 });
-
-const pictures = process.env['STEWARD_PICTURES'];
-async function picture(name: string): Promise<void> {
-  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
-}
 
 test('A workspace is shown as it was before somebody joined, and what differs since', async () => {
   const { page } = app;
@@ -56,7 +52,7 @@ test('A workspace is shown as it was before somebody joined, and what differs si
   await page.getByLabel('As of', { exact: true }).fill(before);
   await expect(row(page, 'ana@northwind.example')).toBeVisible();
   await expect(row(page, joins)).toBeHidden();
-  await picture('as-of');
+  await picture(app.page, 'as-of');
   await page.getByRole('button', { name: 'A month ago' }).click();
   await expect(page.getByText('No data for this time')).toBeVisible();
 
@@ -64,11 +60,11 @@ test('A workspace is shown as it was before somebody joined, and what differs si
   await expect(page.getByText('Nothing is known from before.')).toBeVisible();
   await page.getByLabel('From', { exact: true }).fill(before);
   await expect(page.getByRole('region', { name: 'Joined' })).toContainText(joins);
-  await picture('compare');
+  await picture(app.page, 'compare');
 
   await page.getByRole('radio', { name: 'Over time' }).click();
   await expect(page.getByRole('img', { name: /^Members from/ })).toBeVisible();
-  await picture('over-time');
+  await picture(app.page, 'over-time');
   await page.getByRole('radio', { name: 'Table' }).click();
   await expect(page.getByRole('table')).toContainText('Members');
 });
@@ -79,7 +75,7 @@ test('the history of a person opens from their menu', async () => {
   await pickFromMenu(page, actionsOf(row(page, 'later@example.com')), 'View history…');
   const history = dialog(page, 'History of later@example.com');
   await expect(history.getByRole('list')).toContainText('joined');
-  await picture('person');
+  await picture(app.page, 'person');
   await history.getByRole('radio', { name: 'All connections, by e-mail' }).click();
   await expect(history.getByRole('list')).toContainText('joined');
   await history.getByRole('button', { name: 'Close' }).last().click();
@@ -92,7 +88,7 @@ test('the settings list what is stored, set how long it is kept, and erase it', 
   await expect(stored.getByRole('row', { name: /^Members/ })).toBeVisible();
   await expect(stored).toContainText('sign-in (1)');
   await stored.scrollIntoViewIfNeeded();
-  await picture('storage');
+  await picture(app.page, 'storage');
 
   const days = page.getByLabel('Keep history (days)');
   await expect(days).toHaveValue('90');
@@ -104,7 +100,7 @@ test('the settings list what is stored, set how long it is kept, and erase it', 
   await instance.stop();
   await stored.getByRole('button', { name: 'Erase data stored for Northwind' }).click();
   const asks = dialog(page, 'Erase local data for “Northwind”?');
-  await picture('erase');
+  await picture(app.page, 'erase');
   await asks.getByRole('button', { name: 'Erase now' }).click();
   await expect(message(page, /^Northwind: The offline copies and the history are erased/)).toBeVisible();
   await expect(stored).toContainText('No offline copy');

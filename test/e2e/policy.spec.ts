@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
-import { checkAddress, connect } from '../support/sign-in.ts';
+import { checkAddress, connect, connectNorthwind } from '../support/sign-in.ts';
 import { dialog, leaveDialog, openWorkspace, row, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
@@ -25,7 +25,7 @@ test('Under a policy other servers are refused with the reason, connections to t
   userData,
 }) => {
   const before = await launch({ vault: { passphrase } });
-  await connect(before.page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await connectNorthwind(before.page, instance);
   await openWorkspace(before.page, 'Northwind Staging', 'Members');
   await expect(row(before.page, 'ana@northwind.example')).toBeVisible();
   await before.quit();

@@ -4,6 +4,7 @@ import type { Store } from '../../src-main/store/types.ts';
 import { knownValue } from '../../src-preload/shared/known.ts';
 import { day } from '../../src-preload/shared/units.ts';
 import { expect, newUserData, launchApp, test, type RunningApp } from '../support/app.ts';
+import { picture } from '../support/picture.ts';
 import { fillFolder } from '../support/filled-folder.ts';
 import { valueOf } from '../support/results.ts';
 import { connectionRecord, memberRow, meta, tokenRow, workspaceRow } from '../support/rows.ts';
@@ -67,11 +68,6 @@ test.beforeAll(async () => {
   app = await launchApp({ userData, vault: { passphrase } });
 });
 test.afterAll(() => app.quit());
-
-const pictures = process.env['STEWARD_PICTURES'];
-const picture = async (name: string) => {
-  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
-};
 
 const resize = (electron: ElectronApplication, width: number, height: number, zoom: number) =>
   electron.evaluate(
@@ -138,7 +134,7 @@ for (const [name, media] of [
     await page.emulateMedia(media);
     await everyScreen(page, async (where) => {
       await expectNothingFound(page, `${name}: ${where}`);
-      await picture(`${name}-${where}`);
+      await picture(app.page, `${name}-${where}`);
     });
     await page.emulateMedia({ colorScheme: null, forcedColors: null });
   });
@@ -158,7 +154,7 @@ test('At 200 % zoom and at 900 × 600 the page itself never scrolls, and the tit
       await expectNoPageScroll(page, `${name}: ${tab}`);
       const heading = page.getByRole('heading', { level: 2, name: 'Northwind', exact: true });
       expect.soft(await heading.evaluate((title) => title.scrollWidth <= title.clientWidth), tab).toBe(true);
-      await picture(`${name}-${tab}`);
+      await picture(app.page, `${name}-${tab}`);
     }
   }
   await resize(electron, 1280, 800, 1);
@@ -188,10 +184,10 @@ test('Names from right to left, very long ones and places without members are sh
       .click();
     await openTab(page, 'Members');
     await expectNoPageScroll(page, file);
-    await picture(`${file}-members`);
+    await picture(app.page, `${file}-members`);
     await openTab(page, 'Overview');
     await expectNoPageScroll(page, file);
-    await picture(`${file}-overview`);
+    await picture(app.page, `${file}-overview`);
   }
 });
 
@@ -202,11 +198,11 @@ test('The rail tells 45 connections apart, widens to their names, finds and grou
   expect(letters).toHaveLength(45);
   expect(new Set(letters).size).toBe(45);
   expect(letters).toContain('🚀');
-  await picture('rail-narrow');
+  await picture(app.page, 'rail-narrow');
   await rail.getByRole('button', { name: 'Show connection names' }).click();
   await expect(rail.getByText('Local instance 45', { exact: true })).toBeAttached();
   await expect(rail.getByText('Local instance 1', { exact: true })).toBeVisible();
-  await picture('rail-wide');
+  await picture(app.page, 'rail-wide');
   await rail.getByRole('searchbox', { name: 'Find a connection' }).fill('c32.example');
   await expect(rail.locator('[data-tile]')).toHaveCount(1);
   await rail.getByRole('searchbox', { name: 'Find a connection' }).fill('customers');

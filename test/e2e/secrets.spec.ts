@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test';
 import { expect, test, type RunningApp } from '../support/app.ts';
 import { keyringAvailable, startKeyring, type Keyring } from '../support/keyring.ts';
 import { scan } from '../support/scan.ts';
-import { connect } from '../support/sign-in.ts';
+import { picture } from '../support/picture.ts';
+import { connect, connectNorthwind } from '../support/sign-in.ts';
 import { dialog, openWorkspace, row, shareInstance, workspaceItem } from './steward.ts';
 
 const instance = shareInstance();
@@ -36,11 +37,6 @@ async function expectNoSecrets(userData: string, secrets: Record<string, string>
   const found = await scan(userData, secrets);
   expect(found.files).toBeGreaterThan(0);
   expect(found.hits).toEqual([]);
-}
-
-const pictures = process.env['STEWARD_PICTURES'];
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
 }
 
 test.describe('With a keyring', () => {
@@ -149,7 +145,7 @@ test.describe('Without a keyring', () => {
   }) => {
     const vault = { passphrase: 'four unrelated words' };
     const first = await launch({ vault });
-    await connect(first.page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(first.page, instance);
     await first.quit();
 
     const lost = await launch({ vault: 'unanswered' });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, launchCommand, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connect, connectNorthwind } from '../support/sign-in.ts';
 import {
   expectRefused,
   openTab,
@@ -20,9 +20,7 @@ const everything = '/si/auth/**';
 
 test.describe('In the middle of work', () => {
   const app = shareApp({
-    prepare: async (page) => {
-      await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-    },
+    prepare: (page) => connectNorthwind(page, instance),
   });
   const signedOut = () => app.page.getByText('You’re signed out of Northwind.', { exact: true });
   const trouble = (words: string | RegExp) => app.page.getByRole('status').filter({ hasText: words });
@@ -237,7 +235,7 @@ test.describe('On this device', () => {
     userData,
   }) => {
     const first = await launch({ vault });
-    await connect(first.page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectNorthwind(first.page, instance);
     await openWorkspace(first.page, 'Northwind Staging', 'Members');
     await expect(row(first.page, 'ana@northwind.example')).toBeVisible();
     await first.quit();

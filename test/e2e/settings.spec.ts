@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../support/app.ts';
 import { startPasswordProxy } from '../support/proxy-cases.ts';
-import { checkAddress, connect } from '../support/sign-in.ts';
+import { checkAddress, connectNorthwind } from '../support/sign-in.ts';
 import { choose, dialog, shareInstance } from './steward.ts';
 import type { Page } from '@playwright/test';
 
@@ -122,7 +122,7 @@ test('The diagnostics say how each part is, and the copied report names servers 
   launch,
 }) => {
   const { page, electron } = await launch();
-  await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await connectNorthwind(page, instance);
   await openSettings(page);
   await page.evaluate(() =>
     window.steward.settings.set({ values: { logLevel: 'debug', proxyBypass: 'secret-host' } }),
@@ -151,7 +151,7 @@ test('Connections go to another computer behind a passphrase, where they are rev
     native.showSaveDialog = async () => ({ canceled: false, filePath: path });
     native.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, file);
-  await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  await connectNorthwind(page, instance);
   await openSettings(page);
   const connections = section(page, 'Connections');
   await connections.getByRole('button', { name: 'Export connections…' }).click();

@@ -1,6 +1,6 @@
 import { formatUtcDate } from '../../src-preload/shared/format/dates.ts';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connect, connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
@@ -28,9 +28,7 @@ async function onTheServer(workspace: string, name: string): Promise<ServerToken
 
 test.describe('Tokens, signed in as a person', () => {
   const app = shareApp({
-    prepare: async (page) => {
-      await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-    },
+    prepare: (page) => connectNorthwind(page, instance),
   });
   const clipboard = () => app.electron.evaluate(({ clipboard: real }) => real.readText());
   const generate = () => dialog(app.page, 'Generate a token for Northwind Staging');

@@ -1,12 +1,10 @@
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { dialog, message, openTab, openWorkspace, row, shareInstance, workspaceItem } from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp({
-  prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-  },
+  prepare: (page) => connectNorthwind(page, instance),
 });
 
 const heading = (name: string) => app.page.getByRole('heading', { level: 2, name, exact: true });

@@ -1,13 +1,13 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 import { openTab, openWorkspace, row, shareInstance, workspaceItem } from './steward.ts';
 
 const instance = shareInstance();
 const passphrase = 'four unrelated words';
 const app = shareApp({
   vault: { passphrase },
-  prepare: (page) => connect(page, { address: instance.url, token: instance.token, label: 'Northwind' }),
+  prepare: (page) => connectNorthwind(page, instance),
 });
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true });
 

@@ -1,5 +1,5 @@
 import { expect, shareApp, test } from '../support/app.ts';
-import { catchBrowser, connect } from '../support/sign-in.ts';
+import { catchBrowser, connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
@@ -17,9 +17,7 @@ import {
 const instance = shareInstance();
 const app = shareApp({
   vault: { passphrase: 'four unrelated words' },
-  prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-  },
+  prepare: (page) => connectNorthwind(page, instance),
 });
 
 const group = (name: string) => workspaceList(app.page).getByRole('region', { name });

@@ -1,4 +1,6 @@
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
+import type { TestInstance } from './instance.ts';
 import { visit, wayBack } from './visit.ts';
 
 export interface ConnectOptions {
@@ -34,6 +36,17 @@ export async function connect(page: Page, options: ConnectOptions): Promise<void
     page.getByRole('complementary', { name: 'Workspaces' }).getByRole('listitem').first(),
   ).toBeVisible();
 }
+
+/** An instance that a test has started, as far as signing in needs it. */
+interface StartedInstance {
+  readonly url: string;
+  readonly token: string;
+  readonly now: Pick<TestInstance, 'addresses'>;
+}
+
+/** Connects to System Initiative as the owner Ana, under the label “Northwind”. */
+export const connectNorthwind = (page: Page, { url, token }: StartedInstance): Promise<void> =>
+  connect(page, { address: url, token, label: 'Northwind' });
 
 /** As the dialog calls them. */
 export type SystemName = 'System Initiative' | 'Unstructured' | 'Workspaces API' | 'Modbox' | 'SYSTEM';
@@ -87,6 +100,16 @@ export async function connectTo(page: Page, options: SystemConnectOptions): Prom
   await looks.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: options.label })).toBeVisible();
 }
+
+/** Connects to Modbox as Ana, under the label “Boxes”. */
+export const connectBoxes = (page: Page, { now }: StartedInstance): Promise<void> =>
+  connectTo(page, {
+    system: 'Modbox',
+    address: now.addresses.modbox,
+    method: 'With a password',
+    fields: { Username: 'ana', Password: samplePassword },
+    label: 'Boxes',
+  });
 
 /** Keeps the addresses that the app wants to open in the system's browser instead of opening them. */
 export async function catchBrowser(electron: ElectronApplication): Promise<() => Promise<string>> {
