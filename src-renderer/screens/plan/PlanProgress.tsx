@@ -1,8 +1,8 @@
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { pausePlan, resumePlan, stopPlan, type PlanView } from '../../stores/plan.ts';
 import { PlanItems } from './PlanItems.tsx';
-import styles from './PlanHost.module.css';
 import { applyingText } from './text.ts';
 
 type Applying = Extract<PlanView, { phase: 'applying' }>;
@@ -21,12 +21,7 @@ export function PlanProgress({ view }: { view: Applying }) {
       description={plan.guided ? applyingText.guided : applyingText.progress(done, total)}
     >
       <DialogBody>
-        <progress
-          className={styles.progress}
-          aria-label="Changes done"
-          value={done}
-          max={Math.max(1, total)}
-        />
+        <ProgressBar label="Changes done" done={done} total={total} />
         <PlanItems plan={plan} mode="progress" />
       </DialogBody>
       <DialogFoot left={<span role="status">{statusText(view)}</span>}>

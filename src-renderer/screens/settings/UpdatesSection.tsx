@@ -1,14 +1,17 @@
 import { useEffect } from 'react';
-import type { UpdateState, VersionChanges } from '../../../src-preload/contract/updates.ts';
+import type { UpdateState } from '../../../src-preload/contract/updates.ts';
 import { Button } from '../../components/Button.tsx';
-import { Disclosure } from '../../components/Disclosure.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { MarkedText } from '../../components/MarkedText.tsx';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useUpdates, watchUpdates } from '../../stores/updates.ts';
 import { Setting } from './controls/Setting.tsx';
-import css from './SettingsScreen.module.css';
+import section from './SettingsScreen.module.css';
 import { SettingsSection } from './SettingsSection.tsx';
 import { updatesText } from './text.ts';
+import css from './UpdatesSection.module.css';
+import { WhatsNew } from './WhatsNew.tsx';
 
 /** Newer versions: who brings them, looking for them, and what the running one brought. */
 export function UpdatesSection() {
@@ -18,9 +21,9 @@ export function UpdatesSection() {
   return (
     <SettingsSection section="updates">
       {state.state === 'elsewhere' ? (
-        <p className={css.dim}>{updatesText.elsewhere[state.by]}</p>
+        <p className={section.dim}>{updatesText.elsewhere[state.by]}</p>
       ) : state.state === 'no-feed' ? (
-        <p className={css.dim}>{updatesText.noFeed}</p>
+        <p className={section.dim}>{updatesText.noFeed}</p>
       ) : (
         <>
           <Setting name="checkForUpdates" />
@@ -42,7 +45,7 @@ function Progress({ state }: { state: UpdateState }) {
       return <p role="status">{updatesText.checking}</p>;
     case 'current':
       return (
-        <div className={css.inline}>
+        <div className={section.inline}>
           <span role="status">
             {state.checkedAt === null ? (
               updatesText.neverChecked
@@ -58,22 +61,30 @@ function Progress({ state }: { state: UpdateState }) {
     case 'available':
       return (
         <>
-          <div className={css.inline}>
+          <div className={section.inline}>
             <span role="status">{updatesText.available(state.version, state.bytes)}</span>
             <Button onClick={() => void window.steward.updates.download({})}>Download</Button>
           </div>
-          {state.notes === '' ? null : <p className={css.dim}>{state.notes}</p>}
+          {state.notes === '' ? null : (
+            <p className={css.notes}>
+              <MarkedText text={state.notes} />
+            </p>
+          )}
         </>
       );
     case 'downloading':
       return (
-        <p role="status">
-          {updatesText.downloading(state.version, Math.floor((state.done * 100) / state.bytes))}
-        </p>
+        <div className={css.download}>
+          <div className={css.line}>
+            <span role="status">{updatesText.downloading(state.version)}</span>
+            <span className={css.amount}>{updatesText.downloaded(state.done, state.bytes)}</span>
+          </div>
+          <ProgressBar label={updatesText.downloading(state.version)} done={state.done} total={state.bytes} />
+        </div>
       );
     case 'ready':
       return (
-        <div className={css.inline}>
+        <div className={section.inline}>
           <span role="status">{updatesText.ready(state.version)}</span>
           <Button onClick={() => void window.steward.updates.restart({})}>Restart now</Button>
         </div>
@@ -95,20 +106,3 @@ const CheckButton = () => (
     Check now
   </Button>
 );
-
-function WhatsNew({ changes }: { changes: VersionChanges }) {
-  return (
-    <Disclosure label={updatesText.whatsNew(changes.version)}>
-      {changes.groups.map(({ title, entries }) => (
-        <div key={title}>
-          <h4>{title}</h4>
-          <ul>
-            {entries.map((entry) => (
-              <li key={entry}>{entry}</li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </Disclosure>
-  );
-}

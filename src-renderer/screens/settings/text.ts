@@ -91,7 +91,8 @@ export const updatesText = {
   current: 'No newer version is offered. Last checked:',
   checking: 'Checking for updates…',
   available: (version: string, bytes: number) => `Version ${version} is available (${formatBytes(bytes)}).`,
-  downloading: (version: string, percent: number) => `Downloading version ${version}: ${percent} %`,
+  downloading: (version: string) => `Downloading version ${version}…`,
+  downloaded: (done: number, bytes: number) => `${formatBytes(done)} of ${formatBytes(bytes)}`,
   ready: (version: string) =>
     `Version ${version} is downloaded and checked. It’s installed when Steward quits.`,
   whatsNew: (version: string) => `What’s new in version ${version}`,
