@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { run } from './run.mjs';
 
 /**
@@ -10,7 +11,7 @@ export async function makeRpm({ tree, work, file, about, epoch }) {
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
   const spec = join(work, `${about.name}.spec`);
-  await writeFile(spec, specOf(about, tree));
+  await writeFile(spec, specOf(about, tree, packageFiles(tree)));
   const defined = {
     _topdir: work,
     _rpmdir: work,
@@ -29,8 +30,25 @@ export async function makeRpm({ tree, work, file, about, epoch }) {
   await rm(work, { recursive: true });
 }
 
+/** The app's own folders, which go with the package. */
+const ownFolders = ['/usr/lib/steward', '/usr/share/doc/steward', '/usr/share/steward'];
+const sandboxHelper = '/usr/lib/steward/chrome-sandbox';
+
+/**
+ * What of the tree the package owns: its own folders whole, and each file in the folders that it shares with others.
+ * @param {string} tree
+ * @returns {string[]} lines of the section %files
+ */
+export function packageFiles(tree) {
+  const all = readdirSync(tree, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => `/${relative(tree, join(entry.parentPath, entry.name))}`);
+  const shared = all.filter((path) => !ownFolders.some((folder) => path.startsWith(`${folder}/`)));
+  return [`%attr(4755,root,root) ${sandboxHelper}`, ...ownFolders, ...shared.sort()];
+}
+
 // The files are built already: no stripping, no search for what they need beyond what Electron is known to.
-const specOf = ({ name, version, description, license }, tree) => `%global __os_install_post %{nil}
+const specOf = ({ name, version, description, license }, tree, files) => `%global __os_install_post %{nil}
 %global debug_package %{nil}
 %global _build_id_links none
 
@@ -52,12 +70,5 @@ cp -a ${tree}/. %{buildroot}/
 
 %files
 %defattr(-,root,root)
-%attr(4755,root,root) /usr/lib/steward/chrome-sandbox
-/usr/bin/steward
-/usr/lib/steward
-/usr/share/applications/steward.desktop
-/usr/share/doc/steward
-/usr/share/icons/hicolor/*/apps/steward.*
-/usr/share/mime/packages/steward.xml
-/usr/share/steward
+${files.join('\n')}
 `;

@@ -1,0 +1,1 @@
+export function packageFiles(tree: string): string[];
