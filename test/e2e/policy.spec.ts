@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
-import { checkAddress, connect, connectNorthwind } from '../support/sign-in.ts';
+import { checkAddress, connectNorthwind } from '../support/sign-in.ts';
 import { dialog, leaveDialog, openWorkspace, row, shareInstance } from './steward.ts';
 
 const instance = shareInstance();

@@ -1,3 +1,4 @@
+import type { Invitation } from '../../../src-preload/contract/invitations.ts';
 import type { Known } from '../../../src-preload/shared/known.ts';
 import {
   formatDate,
@@ -22,6 +23,12 @@ export function knownDate(
 ): CellElement {
   if (at.state === 'known') return date(at.value, wordsOf(at.value));
   return dim(at.state === 'none' ? none : 'Not reported');
+}
+
+/** The role of an invitation. Some systems assign one only after the person has joined. */
+export function invitedRole(role: Invitation['role']): CellElement {
+  if (role.state === 'known') return text(role.value.label);
+  return dim(role.state === 'none' ? 'After joining' : 'Not reported');
 }
 
 /**

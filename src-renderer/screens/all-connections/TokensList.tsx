@@ -4,9 +4,9 @@ import { useNow } from '../../stores/clock.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
 import type { MenuItem } from '../../components/Menu.tsx';
 import { actionsColumn } from '../../components/rows/actions-column.ts';
-import { chip, date, dim, text } from '../../components/rows/cells.ts';
+import { date, dim, text } from '../../components/rows/cells.ts';
 import { knownDate } from '../../components/rows/known-cells.ts';
-import { ownerLeft } from '../../components/rows/status-cells.ts';
+import { presentTokenStatus } from '../../components/rows/status-cells.ts';
 import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
 import { usePicks } from '../../components/usePicks.ts';
 import { openPlan } from '../../stores/plan.ts';
@@ -36,13 +36,6 @@ const order: { sorts: readonly TokenOrder['by'][]; sort: TokenOrder; parts: read
   parts: ['all'],
 };
 
-const statusText = {
-  active: { words: 'Active', tone: 'ok' },
-  disabled: { words: 'Disabled', tone: 'neutral' },
-  expired: { words: 'Expired', tone: 'neutral' },
-  revoked: { words: 'Revoked', tone: 'bad' },
-} as const;
-
 /** The columns, with times as of `now` (epoch ms). */
 const columnsAt = (now: number): GridColumn<FoundToken>[] => [
   {
@@ -67,8 +60,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     id: 'status',
     header: 'Status',
     width: '104px',
-    cell: ({ status, ownerLeft: hasLeft }) =>
-      hasLeft ? ownerLeft() : chip(statusText[status].words, statusText[status].tone),
+    cell: (token) => presentTokenStatus(token, now),
   },
   {
     id: 'workspace',

@@ -1,8 +1,7 @@
-import type { InvitationStatus } from '../../../../src-preload/contract/invitations.ts';
 import type { GridColumn } from '../../../components/grid-types.ts';
-import { address, avatar, chip, dim, group, strong, text } from '../../../components/rows/cells.ts';
-import { knownDate } from '../../../components/rows/known-cells.ts';
-import { memberStatus } from '../../../components/rows/status-cells.ts';
+import { address, avatar, dim, group, strong, text } from '../../../components/rows/cells.ts';
+import { invitedRole, knownDate } from '../../../components/rows/known-cells.ts';
+import { invitationStatus, memberStatus, tokenStatus } from '../../../components/rows/status-cells.ts';
 import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
 import { personName } from '../../../lib/names.ts';
 import styles from './past.module.css';
@@ -34,18 +33,6 @@ export const memberColumns: GridColumn<PastMember>[] = [
   },
 ];
 
-const invitationStatusText: Record<
-  InvitationStatus,
-  { label: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }
-> = {
-  pending: { label: 'Pending', tone: 'warn' },
-  accepted: { label: 'Accepted', tone: 'ok' },
-  declined: { label: 'Declined', tone: 'bad' },
-  expired: { label: 'Expired', tone: 'neutral' },
-  cancelled: { label: 'Cancelled', tone: 'neutral' },
-  'not-reported': { label: 'Not reported', tone: 'neutral' },
-};
-
 export const invitationColumns: GridColumn<PastInvitation>[] = [
   {
     id: 'email',
@@ -57,16 +44,13 @@ export const invitationColumns: GridColumn<PastInvitation>[] = [
     id: 'role',
     header: 'Role',
     width: '140px',
-    cell: ({ role }) =>
-      role.state === 'known'
-        ? text(role.value.label)
-        : dim(role.state === 'none' ? 'After joining' : 'Not reported'),
+    cell: ({ role }) => invitedRole(role),
   },
   {
     id: 'status',
     header: 'Status',
     width: '100px',
-    cell: ({ status }) => chip(invitationStatusText[status].label, invitationStatusText[status].tone),
+    cell: ({ status }) => invitationStatus(status),
   },
   {
     id: 'expires',
@@ -76,13 +60,6 @@ export const invitationColumns: GridColumn<PastInvitation>[] = [
     cell: ({ expiresAt }) => knownDate(expiresAt, 'Never'),
   },
 ];
-
-const tokenStatusText = {
-  active: { label: 'Active', tone: 'ok' },
-  disabled: { label: 'Disabled', tone: 'neutral' },
-  expired: { label: 'Expired', tone: 'neutral' },
-  revoked: { label: 'Revoked', tone: 'bad' },
-} as const;
 
 export const tokenColumns: GridColumn<PastToken>[] = [
   {
@@ -95,14 +72,14 @@ export const tokenColumns: GridColumn<PastToken>[] = [
     id: 'status',
     header: 'Status',
     width: '110px',
-    cell: ({ status }) => chip(tokenStatusText[status].label, tokenStatusText[status].tone),
+    cell: ({ status }) => tokenStatus(status),
   },
   {
     id: 'created',
     header: 'Created',
     width: '120px',
     hideBelow: 640,
-    cell: ({ createdAt }) => knownDate(createdAt, 'Never'),
+    cell: ({ createdAt }) => knownDate(createdAt, 'Not reported'),
   },
   {
     id: 'expires',

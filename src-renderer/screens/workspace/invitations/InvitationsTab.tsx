@@ -20,7 +20,7 @@ import { refOf, refusal } from '../../../stores/workspace.ts';
 import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';
 import { invitationColumns } from './invitation-columns.ts';
 import { invitationMenu } from './invitation-menu.ts';
-import { ended, statusLook } from './invitation-status.ts';
+import { invitationStatusLabels } from '../../../components/rows/status-cells.ts';
 import { InviteDialog } from '../invite/InviteDialog.tsx';
 import { JoinOffers } from '../members/JoinOffers.tsx';
 import type { PlaceListProps } from '../lists/PlaceList.tsx';
@@ -40,6 +40,9 @@ const order: {
   sort: { by: 'created', order: 'desc' },
   parts: ['open', 'ended'],
 };
+
+/** The statuses of an invitation that has ended. */
+const endedStatuses = ['accepted', 'declined', 'expired', 'cancelled'] as const;
 
 /** The invitations of a place: those still open, and those that ended. */
 export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
@@ -93,7 +96,11 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
         facets={
           kind === 'open'
             ? place.roles.map(({ label }) => ({ key: 'role', value: label.toLowerCase(), label }))
-            : ended.map((status) => ({ key: 'status', value: status, label: statusLook[status].label }))
+            : endedStatuses.map((status) => ({
+                key: 'status',
+                value: status,
+                label: invitationStatusLabels[status],
+              }))
         }
         notOffered={page?.notOffered ?? null}
         parts={

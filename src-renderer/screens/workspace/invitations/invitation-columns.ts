@@ -1,10 +1,10 @@
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
-import { address, chip, dim, text } from '../../../components/rows/cells.ts';
-import { endDate, knownText } from '../../../components/rows/known-cells.ts';
+import { address } from '../../../components/rows/cells.ts';
+import { endDate, invitedRole, knownText } from '../../../components/rows/known-cells.ts';
 import { actionsColumn } from '../../../components/rows/actions-column.ts';
-import { statusLook } from './invitation-status.ts';
+import { invitationStatus } from '../../../components/rows/status-cells.ts';
 
 interface InvitationColumnsOptions {
   kind: 'open' | 'ended';
@@ -30,17 +30,14 @@ export const invitationColumns = ({
     header: 'Role',
     width: '120px',
     hideBelow: 700,
-    cell: ({ role }) =>
-      role.state === 'known'
-        ? text(role.value.label)
-        : dim(role.state === 'none' ? 'After joining' : 'Not reported'),
+    cell: ({ role }) => invitedRole(role),
   },
   {
     id: 'status',
     header: 'Status',
     width: '90px',
     sortable: true,
-    cell: ({ status }) => chip(statusLook[status].label, statusLook[status].tone),
+    cell: ({ status }) => invitationStatus(status),
   },
   {
     id: 'by',

@@ -1,11 +1,10 @@
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import { formatDateTimeWithZone, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
-import { day } from '../../../../src-preload/shared/units.ts';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
 import type { CellElement } from '../../../components/rows/cell-node.ts';
 import { chip, dim, group, strong } from '../../../components/rows/cells.ts';
-import { ownerLeft } from '../../../components/rows/status-cells.ts';
+import { presentTokenStatus } from '../../../components/rows/status-cells.ts';
 import { endDate, knownDate, knownText } from '../../../components/rows/known-cells.ts';
 import { actionsColumn } from '../../../components/rows/actions-column.ts';
 import styles from '../../../components/ListTab.module.css';
@@ -68,7 +67,7 @@ export function tokenColumns({
       id: 'status',
       header: 'Status',
       width: '96px',
-      cell: (token) => status(token, now),
+      cell: (token) => presentTokenStatus(token, now),
     },
     ...(withScopes
       ? [
@@ -127,22 +126,6 @@ export function tokenColumns({
 function prefix({ hint }: Token): CellElement {
   if (hint.state === 'known') return { tag: 'code', look: styles.mono, text: hint.value };
   return dim(hint.state === 'none' ? 'None' : 'Not reported');
-}
-
-function status(token: Token, now: number): CellElement {
-  switch (token.status) {
-    case 'revoked':
-      return chip('Revoked', 'bad');
-    case 'expired':
-      return chip('Expired');
-    case 'disabled':
-      return chip('Disabled');
-    case 'active': {
-      if (token.ownerLeft) return ownerLeft();
-      const soon = token.expiresAt.state === 'known' && token.expiresAt.value - now < 14 * day;
-      return chip('Active', soon ? 'warn' : 'ok');
-    }
-  }
 }
 
 function lastTest({ probe }: Token, now: number): CellElement {
