@@ -1,8 +1,10 @@
 import type { InstanceStatus, ProxySignIn } from '../../src-preload/contract/app.ts';
+import type { Connection, Health } from '../../src-preload/contract/connections.ts';
 import type { DiagnosticRow, Diagnostics } from '../../src-preload/contract/diagnostics.ts';
 import type { KeyringOffer, VaultStatus } from '../../src-preload/contract/vault.ts';
 import { formatDateTimeWithZone, timeAgo } from '../../src-preload/shared/format/dates.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
+import { settingsTable } from '../../src-preload/shared/settings/table.ts';
 import type { Settings } from '../../src-preload/shared/settings/types.ts';
 import { second } from '../../src-preload/shared/units.ts';
 import type { Core } from '../core.ts';
@@ -56,15 +58,38 @@ async function partRows({
 }: ReportParts): Promise<DiagnosticRow[]> {
   const offer = await keyring;
   return [
-    judged('Vault', vault.state === 'open', vault.state === 'open' ? `open (${vault.backend})` : vault.state),
-    fact('Keyring', offer.state === 'ready' ? offer.name : text.noKeyring),
+    judged('Vault', vault.state === 'open', text.vault(vault)),
+    fact('Keyring', offer.state === 'ready' ? offer.name : text.none),
     ...(core.ok ? await storeRows(core.value, now) : [judged('Databases', false, core.error.sentence)]),
-    judged('Local instance', instance.state !== 'failed', instance.state),
-    { name: 'Proxy', value: settings.proxyMode, state: proxies.some(isAsking) ? 'warn' : 'ok' },
-    judged('Policy', policy.state !== 'unusable', policy.state === 'none' ? text.noPolicy : policy.state),
+    { name: 'Local instance', value: text.instances[instance.state], state: instanceMarks[instance.state] },
+    {
+      name: 'Proxy',
+      value: proxyModeText(settings.proxyMode),
+      state: proxies.some(isAsking) ? 'warn' : 'fact',
+    },
+    { name: 'Policy', value: text.policies[policy.state], state: policyMarks[policy.state] },
     judged('Network', online, online ? text.online : text.offline),
     fact('Power', onBattery ? text.battery : text.mains),
   ];
+}
+
+/** One that nobody started is neither working nor broken. */
+const instanceMarks: Readonly<Record<InstanceStatus['state'], DiagnosticRow['state']>> = {
+  stopped: 'fact',
+  starting: 'fact',
+  running: 'ok',
+  failed: 'bad',
+};
+const policyMarks: Readonly<Record<Policy['state'], DiagnosticRow['state']>> = {
+  none: 'fact',
+  'in-force': 'ok',
+  unusable: 'bad',
+};
+
+function proxyModeText(mode: Settings['proxyMode']): string {
+  const { control } = settingsTable.proxyMode;
+  const option = control.type === 'choice' ? control.options.find(({ value }) => value === mode) : undefined;
+  return option?.label ?? mode;
 }
 
 const isAsking = ({ state }: ProxySignIn) => state === 'needed' || state === 'refused';
@@ -72,8 +97,8 @@ const isAsking = ({ state }: ProxySignIn) => state === 'needed' || state === 're
 /** How the databases and the threads that write and search them answer. */
 async function storeRows({ store }: Core, now: number): Promise<DiagnosticRow[]> {
   return [
-    judged('Ledger', store.mode !== 'read-only', store.mode),
-    judged('Roster', store.mode !== 'read-only', store.mode),
+    judged('Ledger', store.mode !== 'read-only', text.stores[store.mode]),
+    judged('Roster', store.mode !== 'read-only', text.stores[store.mode]),
     await answering('Writer', () => store.roster.flushHistory()),
     await answering('Search', async () =>
       store.roster.findPeople({ query: text.lookedFor, connections: [], limit: 1, now }),
@@ -104,18 +129,34 @@ function connectionRows({ core, now }: ReportParts): DiagnosticRow[] {
   if (!core.ok) return [];
   const { connections, store } = core.value;
   return connections.list().map((connection, index) => {
-    const { provider, badge, signIn, health, address } = connection;
+    const { productName, badge, signIn, health, address } = connection;
     const { fetchedAt } = store.roster.freshness(connection.id, null, 'workspaces');
     const refreshed =
-      fetchedAt === null ? text.never : `${timeAgo(fetchedAt, now)} (${formatDateTimeWithZone(fetchedAt)})`;
-    const state =
-      health.state === 'failing' ? `${health.error.kind}: ${health.error.sentence}` : health.state;
+      fetchedAt === null
+        ? text.neverRefreshed
+        : text.refreshed(`${timeAgo(fetchedAt, now)} (${formatDateTimeWithZone(fetchedAt)})`);
     return {
-      name: `${index + 1} · ${provider} · ${badge}`,
-      value: [address, signIn.state, state, text.refreshed(refreshed)].join(' · '),
-      state: health.state === 'failing' || signIn.state !== 'signed-in' ? 'warn' : 'ok',
+      name: `${index + 1} · ${productName} · ${text.badges[badge]}`,
+      value: [address, text.signIns[signIn.state], healthText(health), refreshed].join(' · '),
+      state: connectionMark(connection),
     };
   });
+}
+
+function healthText(health: Health): string {
+  switch (health.state) {
+    case 'ok':
+      return text.answering;
+    case 'unknown':
+      return text.notContacted;
+    case 'failing':
+      return text.failing(health.error.sentence, health.error.kind);
+  }
+}
+
+function connectionMark({ signIn, health }: Connection): DiagnosticRow['state'] {
+  if (signIn.state !== 'signed-in' || health.state === 'failing') return 'warn';
+  return health.state === 'ok' ? 'ok' : 'fact';
 }
 
 /** The whole report as text. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
 import { formatDuration, relativeTime } from '../../src-preload/shared/format/dates.ts';
 import { minute } from '../../src-preload/shared/units.ts';
 import { Button } from '../components/Button.tsx';
@@ -110,8 +111,9 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
   if (health.state !== 'failing') return null;
   const failing = now - health.since;
   // The clock on screen moves every 30 s: a try that is due is not in the past.
+  const isBlocked = health.error.kind === 'blocked';
   const again =
-    health.retryAt === null || health.error.kind === 'blocked'
+    health.retryAt === null || isBlocked
       ? ''
       : bannerText.nextAttempt(relativeTime(Math.max(health.retryAt, now + 1), now));
   return (
@@ -119,22 +121,32 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
       tone="warn"
       role="status"
       title={health.error.sentence}
-      action={
-        health.error.kind === 'sign-in-refused' ? (
-          <Button size="s" onClick={() => openDialog({ type: 'sign-in-again', connectionId: id })}>
-            Sign in again
-          </Button>
-        ) : (
-          <Button size="s" onClick={() => void refreshShown()}>
-            Try now
-          </Button>
-        )
-      }
+      action={<FailureAction connectionId={id} kind={health.error.kind} />}
     >
-      {failing < minute ? '' : `${bannerText.failingFor(formatDuration(failing))} `}
+      {failing < minute || isBlocked ? '' : `${bannerText.failingFor(formatDuration(failing))} `}
       {bannerText.savedData} {again} {health.error.nextStep}
     </Note>
   );
+}
+
+/** What may help now: nothing does where the organization's policy blocks the server. */
+function FailureAction({ connectionId, kind }: { connectionId: string; kind: AppError['kind'] }) {
+  switch (kind) {
+    case 'blocked':
+      return null;
+    case 'sign-in-refused':
+      return (
+        <Button size="s" onClick={() => openDialog({ type: 'sign-in-again', connectionId })}>
+          Sign in again
+        </Button>
+      );
+    default:
+      return (
+        <Button size="s" onClick={() => void refreshShown()}>
+          Try now
+        </Button>
+      );
+  }
 }
 
 /** Notices of this device, then what is the matter with the connection shown. */

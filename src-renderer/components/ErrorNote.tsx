@@ -15,6 +15,8 @@ interface ErrorNoteProps {
 /** What went wrong, what to do, and the technical detail for copying. */
 export function ErrorNote({ error, onRetry, tone = 'bad' }: ErrorNoteProps) {
   const { detail } = error;
+  // What the organization's policy blocks stays blocked until the policy is another.
+  const retry = error.kind === 'blocked' ? undefined : onRetry;
   const copy = async (text: string) => {
     const done = await window.steward.app.copyText({ text });
     toast(done.ok ? 'Details copied.' : done.error.sentence, { tone: done.ok ? 'ok' : 'bad' });
@@ -33,10 +35,10 @@ export function ErrorNote({ error, onRetry, tone = 'bad' }: ErrorNoteProps) {
         </ul>
       ) : null}
       {detail === null ? null : <ErrorDetail detail={detail} />}
-      {onRetry !== undefined || detail !== null ? (
+      {retry !== undefined || detail !== null ? (
         <div className={css.actions}>
-          {onRetry === undefined ? null : (
-            <Button size="s" onClick={onRetry}>
+          {retry === undefined ? null : (
+            <Button size="s" onClick={retry}>
               Try again
             </Button>
           )}

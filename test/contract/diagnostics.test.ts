@@ -24,15 +24,41 @@ it('a report says of each part and connection how it is', async () => {
   const rows = Object.fromEntries(groups.flatMap(({ rows: all }) => all.map((row) => [row.name, row])));
   expect(rows).toMatchObject({
     Steward: { value: '1.0.0', state: 'fact' },
-    Vault: { value: 'open (memory)', state: 'ok' },
-    Writer: { value: 'answers', state: 'ok' },
-    Search: { value: 'answers', state: 'ok' },
-    'Local instance': { value: 'stopped', state: 'ok' },
-    Keyring: { value: 'none', state: 'fact' },
+    Vault: { value: 'Open (in memory)', state: 'ok' },
+    Writer: { value: 'Answers', state: 'ok' },
+    Search: { value: 'Answers', state: 'ok' },
+    Keyring: { value: 'None', state: 'fact' },
   });
-  expect(groups.find(({ title }) => title === 'Connections')?.rows.length).toBeGreaterThan(0);
-  expect(diagnosticText({ groups, log: ['{"msg":"x"}'] })).toContain('  + Writer: answers');
+  const [connection] = groups.find(({ title }) => title === 'Connections')?.rows ?? [];
+  expect(connection?.name).toMatch(/^1 · System Initiative · /);
+  expect(connection?.value).toMatch(/ · Signed in · .* · Refreshed /);
+  expect(diagnosticText({ groups, log: ['{"msg":"x"}'] })).toContain('  + Writer: Answers');
   await close();
+});
+
+it('what a report says of a part begins with a capital', async () => {
+  const { core, close } = await startConnectedCore();
+  const groups = await diagnosticGroups({ ...parts, core: ok(core), now: Date.now() });
+  const values = groups
+    .flatMap(({ title, rows }) => (title === 'Parts' ? rows : []))
+    .map(({ value }) => value);
+  expect(values.filter((value) => /^\p{Ll}/u.test(value))).toEqual([]);
+  await close();
+});
+
+it('a local instance that isn’t running is neither working nor broken', async () => {
+  const stopped = {
+    ...parts,
+    core: fail(plainError('vault-locked', 'Steward is locked.', 'Unlock it.')),
+    now: 0,
+  };
+  const stateOf = async (instance: Parameters<typeof diagnosticGroups>[0]['instance']) =>
+    (await diagnosticGroups({ ...stopped, instance }))
+      .flatMap(({ rows }) => rows)
+      .find(({ name }) => name === 'Local instance');
+  expect(await stateOf({ state: 'stopped' })).toMatchObject({ value: 'Stopped', state: 'fact' });
+  expect(await stateOf({ state: 'starting' })).toMatchObject({ value: 'Starting', state: 'fact' });
+  expect(await stateOf({ state: 'running', url: '' })).toMatchObject({ value: 'Running', state: 'ok' });
 });
 
 it('a report while the databases are closed, or the local instance and the policy failed, says so', async () => {

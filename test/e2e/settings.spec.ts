@@ -128,12 +128,14 @@ test('The diagnostics say how each part is, and the copied report names servers 
     window.steward.settings.set({ values: { logLevel: 'debug', proxyBypass: 'secret-host' } }),
   );
   const advanced = section(page, 'Advanced');
-  await expect(advanced.getByRole('row', { name: /^Writer/ })).toContainText('Working: answers');
-  await expect(advanced.getByRole('row', { name: /^Search/ })).toContainText('Working: answers');
-  await expect(advanced.getByRole('row', { name: /^1 · system-initiative/ })).toContainText('signed-in');
+  await expect(advanced.getByRole('row', { name: /^Writer/ })).toContainText('Working: Answers');
+  await expect(advanced.getByRole('row', { name: /^Search/ })).toContainText('Working: Answers');
+  await expect(advanced.getByRole('row', { name: /^1 · System Initiative/ })).toContainText('Signed in');
+  // Nothing is wrong with a local instance that isn't used, and nothing works.
+  await expect(advanced.getByRole('row', { name: 'Local instance Stopped', exact: true })).toBeVisible();
   await advanced.getByRole('button', { name: 'Copy report' }).click();
   const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
-  await expect.poll(copied).toContain('Writer: answers');
+  await expect.poll(copied).toContain('Writer: Answers');
   const report = await copied();
   expect(report).not.toContain(instance.token);
   expect(report).not.toContain('northwind.example');
