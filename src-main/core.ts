@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Notice } from '../src-preload/contract/app.ts';
+import type { Plan } from '../src-preload/contract/changes.ts';
 import type { Connection } from '../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../src-preload/contract/events.ts';
+import type { ListName } from '../src-preload/contract/freshness.ts';
 import type { JoinOffer } from '../src-preload/contract/invitations.ts';
 import type { ProviderId, WorkspaceRef } from '../src-preload/contract/refs.ts';
 import { ok, type Result } from '../src-preload/shared/result.ts';
@@ -94,6 +96,11 @@ interface CoreParts {
   secrets: { put(secret: string): string };
   openExternal(url: string): Promise<Result<null>>;
   emit(event: StewardEvent): void;
+  /** What is noted in the log; not given: nothing. */
+  activity?: {
+    refreshed(connectionId: string, list: ListName): void;
+    applied(plan: Plan): void;
+  };
   /** What the organization decides; not given: nothing. */
   policy?: Policy;
   /** Whether the computer runs on its battery; not given: no. */
@@ -120,6 +127,7 @@ export function createCore({
   secrets,
   openExternal,
   emit,
+  activity,
   policy = noPolicy,
   onBattery = () => false,
   refreshes = 'all',
@@ -190,6 +198,7 @@ export function createCore({
       expectedGone(ledger.plans(target.connectionId, null), target, facts, Date.now()),
     // The sessions mark their connection themselves, and know a late answer to an older credential from one to this.
     onSignedOut: () => undefined,
+    ...(activity && { onRefreshed: activity.refreshed }),
   });
   parts.sync = sync;
 
@@ -217,6 +226,7 @@ export function createCore({
     typeNameFrom: () => settings.value('typeNameFromRemovals'),
     secrets,
     onEvent: emit,
+    ...(activity && { onApplied: activity.applied }),
     setTimer,
   });
 

@@ -19,6 +19,8 @@ interface AppSettingsParts {
   applyZoom(factor: number): void;
   /** Looks for updates, where that was switched on. */
   updatesChanged(): void;
+  /** Settings were kept and have taken effect. */
+  changed(keys: readonly SettingKey[]): void;
   emit(event: StewardEvent): void;
 }
 
@@ -31,6 +33,7 @@ export function createAppSettings({
   log,
   applyZoom,
   updatesChanged,
+  changed,
   emit,
 }: AppSettingsParts): AppSettings {
   const device = createDeviceHome(state, desktop);
@@ -45,6 +48,7 @@ export function createAppSettings({
     managed,
     onChange(keys) {
       apply(keys);
+      changed(keys);
       emit({ topic: 'settings' });
     },
   });

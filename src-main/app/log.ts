@@ -5,6 +5,7 @@ import { defaultSettings } from '../../src-preload/shared/settings/table.ts';
 import type { Settings } from '../../src-preload/shared/settings/types.ts';
 import { shorten } from '../base/causes.ts';
 import { makePrivateFolder } from '../base/private-folder.ts';
+import { withoutEmails } from '../diagnostics/anonymous.ts';
 import { redact } from '../http/redact.ts';
 import { openLogFile } from './log-file.ts';
 
@@ -15,7 +16,7 @@ const linesPerMinute = 200;
 
 /**
  * The app's log: JSON lines in `steward.log` of the folder, the one before kept as `steward.1.log`; null: no log at all (memory
- * mode, tests). Every line is shortened and redacted as it is written, and there are only so many a minute. A folder that can't be written
+ * mode, tests). Every line is shortened and redacted as it is written, without secrets and e-mail addresses, and there are only so many a minute. A folder that can't be written
  * to means no log.
  */
 export function createLog(
@@ -35,7 +36,7 @@ export function createLog(
           const { allowed, leftOut } = limit();
           if (leftOut > 0)
             file.write(`${JSON.stringify({ time: now(), msg: `${leftOut} lines left out` })}\n`);
-          if (allowed) file.write(`${redact(fitted(line))}\n`);
+          if (allowed) file.write(`${withoutEmails(redact(fitted(line)))}\n`);
         },
       },
     );

@@ -7,6 +7,7 @@ import { openedFilter } from '../files/text.ts';
 import { nextZoom } from '../../src-preload/shared/zoom.ts';
 import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import { createActivityLog } from './activity-log.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createAppSettings } from './app-settings.ts';
 import { callHandlers } from './call-handlers.ts';
@@ -98,6 +99,7 @@ export async function run({
     // All that is drawn is drawn again on an event, so what was kept of it before isn't true any longer.
     if (!['command', 'progress', 'opened'].includes(event.topic)) lastScreen.changed();
     for (const window of windows.all()) send(window, event);
+    activity.noteEvent(event);
     if (event.topic === 'settings') desktop.apply();
     else if (event.topic === 'status') desktop.unlockedOrLocked();
     else if (event.topic === 'connections' || event.topic === 'tokens') desktop.changed();
@@ -122,6 +124,15 @@ export async function run({
   const policy = readPolicy(
     ownPolicy === undefined ? systemPolicy() : { file: ownPolicy, owner: process.getuid?.() ?? null },
   );
+  const activity = createActivityLog({
+    log,
+    status: () => host.status(),
+    connections() {
+      const core = host.core();
+      return core.ok ? core.value.connections.list() : null;
+    },
+    updates: () => updates.state(),
+  });
   const reveals = createReveals();
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
   const proxyPasswords = createProxyPasswords(vault);
@@ -183,6 +194,7 @@ export async function run({
         secrets: reveals,
         openExternal,
         emit,
+        activity,
       }),
   });
   const settings = createAppSettings({
@@ -195,8 +207,14 @@ export async function run({
       for (const { webContents } of windows.all()) webContents.setZoomFactor(factor);
     },
     updatesChanged: updates.checkIfDue,
+    changed: activity.settingsChanged,
     emit,
   });
+  const { platform, arch, versions } = process;
+  log.info(
+    { version: app.getVersion(), electron: versions.electron, platform, arch, policy: policy.state },
+    'started',
+  );
   const autoLock = createAutoLock({
     rules: () => ({
       afterMinutes: settings.value('lockAfterMinutes'),
@@ -329,6 +347,7 @@ export async function run({
     if (closed) return;
     // Quitting waits until the writer is idle and the backup is made.
     event.preventDefault();
+    log.info('quitting');
     stopWatching();
     stopWatchingPower();
     autoLock.stop();

@@ -1,6 +1,7 @@
 import { redact } from '../http/redact.ts';
 
-const email = /[^\s"'<>@,;:()[\]{}\\/]+@[^\s"'<>@,;:()[\]{}\\/]+/gu;
+/** What may be an e-mail address: looked at piece by piece, because a pattern of the whole takes long on a long text without one. */
+const piece = /[^\s"'<>,;:()[\]{}\\/]+/gu;
 const urlHost = /(\b[a-z][a-z\d+.-]*:\/\/)(\[[\da-f:.]+\]|[^\s/?#"'\\:]+)(:\d+)?/giu;
 const ip =
   /\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:.])(?:[\da-f]{1,4}:){4,7}[\da-f]{1,4}(?![\w:])|(?<![\w:.])[\da-f:]*::[\da-f:]+(?![\w:])/giu;
@@ -9,6 +10,10 @@ const dotted = /\b(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+([a-z]{2,})\b/giu;
 const fileEndings = new Set(['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'log', 'db', 'node', 'html']);
 /** Names that say nothing of anyone. */
 const plainHosts = new Set(['127.0.0.1', '[::1]', '::1', 'localhost', '0.0.0.0']);
+
+/** A text with every e-mail address hidden. */
+export const withoutEmails = (text: string): string =>
+  text.includes('@') ? text.replace(piece, (whole) => (/[^@]@[^@]/u.test(whole) ? '[e-mail]' : whole)) : text;
 
 interface Known {
   /** Names of servers and proxies that are known, and are hidden wherever they stand. */
@@ -24,7 +29,7 @@ interface Known {
  * only may be a host is hidden too.
  */
 export function anonymous(text: string, { hosts, home, showHosts }: Known): string {
-  let result = redact(text).replace(email, '[e-mail]');
+  let result = withoutEmails(redact(text));
   if (home.length > 1) result = result.replaceAll(home, '~');
   if (showHosts) return result;
   const byLength = [...new Set(hosts)].filter((host) => host !== '' && !plainHosts.has(host));

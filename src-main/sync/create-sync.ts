@@ -1,4 +1,5 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
+import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok } from '../../src-preload/shared/result.ts';
 import { bugError, errorFrom } from '../base/errors.ts';
@@ -40,6 +41,8 @@ export interface SyncDeps extends FetchListDeps {
   catchesUp?: boolean;
   /** The server ended the session. Nothing more is sent until `refresh(connectionId, 'sign-in')`. */
   onSignedOut: (connectionId: string, error: AppError) => void;
+  /** A list was read whole. */
+  onRefreshed?: (connectionId: string, list: ListName) => void;
 }
 
 /** Requests in flight per connection. */
@@ -133,6 +136,7 @@ export function createSync(deps: SyncDeps): Sync {
     { provider, doubt }: Extract<FetchEnd, { end: 'fetched' }>,
   ): void {
     queue.provider = provider;
+    deps.onRefreshed?.(queue.connectionId, job.list);
     queue.listRetries.delete(job.key);
     // A list that is always like this stays accepted.
     if (doubt === null) queue.doubts.delete(job.key);

@@ -133,6 +133,14 @@ test('The diagnostics say how each part is, and the copied report names servers 
   await expect(advanced.getByRole('row', { name: /^1 · System Initiative/ })).toContainText('Signed in');
   // Nothing is wrong with a local instance that isn't used, and nothing works.
   await expect(advanced.getByRole('row', { name: 'Local instance Stopped', exact: true })).toBeVisible();
+  // What Steward did is in its log, with nothing of whom it was about.
+  const logged = () =>
+    page.evaluate(async () => {
+      const read = await window.steward.diagnostics.read({});
+      return read.ok ? read.value.log.join('\n') : '';
+    });
+  await expect.poll(logged).toMatch(/"level":30.*"msg":"started"[^]*"msg":"signed-in"[^]*"msg":"refreshed"/);
+  expect(await logged()).not.toMatch(/northwind/i);
   await advanced.getByRole('button', { name: 'Copy report' }).click();
   const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
   await expect.poll(copied).toContain('Writer: Answers');

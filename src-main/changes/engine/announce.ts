@@ -2,8 +2,9 @@ import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import type { Engine } from './engine.ts';
 
-/** Tells the screens about a receipt and refreshes the lists around it. */
+/** Tells the screens and the log about a receipt, and refreshes the lists around it. */
 export function announce({ deps }: Engine, plan: Plan): void {
+  deps.onApplied?.(plan);
   for (const { connectionId, workspaceId } of placesOf(plan)) {
     deps.onEvent({ topic: 'receipts', connectionId, workspaceId });
     deps.onEvent({ topic: 'history', connectionId, workspaceId });

@@ -1,3 +1,4 @@
+import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import type { LedgerReader, LedgerWriter } from '../../store/ledger/types.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
@@ -24,6 +25,8 @@ export interface ChangesDeps {
   /** Takes the secret of a new token, to be shown once; gives the id to ask for it. */
   secrets: { put(secret: string): string };
   onEvent: (event: StewardEvent) => void;
+  /** A plan was applied, or what became of one is known now. */
+  onApplied?: (plan: Plan) => void;
   setTimer?: SetTimer;
 }
 

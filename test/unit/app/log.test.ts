@@ -25,6 +25,16 @@ describe('the log', () => {
     expect(text()).not.toContain('01M809PAB1HSQJAFSGN2B5WVFV');
   });
 
+  it('hides e-mail addresses, in a message and in a field', () => {
+    createLog(folder).warn(
+      { cause: 'no member ana.lee@northwind.example, in <Ben@Northwind.example>' },
+      'of zoe@x.example',
+    );
+    expect(text()).toContain('[e-mail]');
+    expect(text()).not.toMatch(/@|ana\.lee|zoe/i);
+    expect(() => JSON.parse(text()) as unknown).not.toThrow();
+  });
+
   it('keeps every line JSON after redaction', () => {
     createLog(folder).info({ url: `http://x/?token=${jwt}&a=1`, cookie: 'si-auth=abc; path=/' }, 'm');
     for (const line of text().trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
