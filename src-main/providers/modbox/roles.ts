@@ -4,9 +4,9 @@ import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { Caller } from '../provider.ts';
 import { modboxText } from './text.ts';
 import { commonText } from '../text.ts';
+import { type PermissionRow, allowed, builtInRole, builtInRoleTable, refused } from '../role-rules.ts';
 
 export const owner = 'owner';
-const builtIn = { kind: 'built-in', assignable: true, permissions: null } as const;
 
 export const roles: readonly Role[] = [
   {
@@ -15,7 +15,7 @@ export const roles: readonly Role[] = [
     rank: 4,
     description: modboxText.roleOwner,
     common: 'owner',
-    ...builtIn,
+    ...builtInRole,
   },
   {
     id: 'admin',
@@ -23,7 +23,7 @@ export const roles: readonly Role[] = [
     rank: 3,
     description: modboxText.roleAdmin,
     common: 'admin',
-    ...builtIn,
+    ...builtInRole,
   },
   {
     id: 'member',
@@ -31,7 +31,7 @@ export const roles: readonly Role[] = [
     rank: 2,
     description: modboxText.roleMember,
     common: 'editor',
-    ...builtIn,
+    ...builtInRole,
   },
   {
     id: 'viewer',
@@ -39,7 +39,7 @@ export const roles: readonly Role[] = [
     rank: 1,
     description: modboxText.roleViewer,
     common: 'viewer',
-    ...builtIn,
+    ...builtInRole,
   },
 ];
 
@@ -61,9 +61,6 @@ const sessionOnly: ReadonlySet<Capability> = new Set<Capability>([
   'token.create',
   'token.delete',
 ]);
-
-const allowed: Permission = { allowed: true };
-const refused = (reason: string): Permission => ({ allowed: false, reason });
 
 /** The matrix of Modbox’s guide. A role that the server did not tell forbids nothing: the server decides then. */
 export function permits(capability: Capability, { role, credential }: Caller): Permission {
@@ -93,19 +90,9 @@ export function permitsRole(who: Caller, from: string | null, to: string): Permi
   return touchesOwner && knownNoOwner ? refused(modboxText.ownerOnly) : allowed;
 }
 
-interface Row {
-  id: string;
-  label: string;
-  capability: Capability | null;
-  /** Role ids. */
-  by: readonly string[];
-  /** The guide's own restriction, by role. */
-  restrictions?: Readonly<Record<string, string>>;
-}
-
 const everybody = roles.map(({ id }) => id);
 const notOwner = { admin: 'not the owner' };
-const rows: readonly Row[] = [
+const rows: readonly PermissionRow[] = [
   { id: 'sandboxes', label: 'Create sandboxes', capability: null, by: [owner, 'admin', 'member'] },
   { id: 'images', label: 'Manage images', capability: null, by: managers },
   { id: 'member.list', label: 'See the members', capability: 'member.list', by: everybody },
@@ -146,21 +133,14 @@ const rows: readonly Row[] = [
   { id: 'workspace.delete', label: 'Delete the workspace', capability: 'workspace.delete', by: [owner] },
 ];
 
-export const roleTable = (): RoleTable => ({
-  scope: 'workspace',
-  title: 'Roles of the workspace',
-  source: 'Modbox’s guide “Workspaces”, “Workspace roles”',
-  roles: [...roles],
-  rows: rows.map(({ id, label, capability, by, restrictions }) => ({
-    id,
-    label,
-    capability,
-    cells: Object.fromEntries(
-      roles.map((role) => [
-        role.id,
-        { may: by.includes(role.id), restriction: restrictions?.[role.id] ?? null },
-      ]),
-    ),
-  })),
-  notes: [modboxText.noteOwner, modboxText.noteSource],
-});
+export const roleTable = (): RoleTable =>
+  builtInRoleTable(
+    {
+      scope: 'workspace',
+      title: 'Roles of the workspace',
+      source: 'Modbox’s guide “Workspaces”, “Workspace roles”',
+      notes: [modboxText.noteOwner, modboxText.noteSource],
+    },
+    roles,
+    rows,
+  );

@@ -4,13 +4,12 @@ import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { Caller } from '../provider.ts';
 import { systemInitiativeText } from './text.ts';
 import { commonText } from '../text.ts';
+import { allowed, builtInRole, refused } from '../role-rules.ts';
 
 export const owner = 'OWNER';
 export const approver = 'APPROVER';
 /** "Collaborator" everywhere but on the wire of the auth API. */
 export const editor = 'EDITOR';
-
-const builtIn = { kind: 'built-in', assignable: true, permissions: null } as const;
 
 export const roles: readonly Role[] = [
   {
@@ -19,7 +18,7 @@ export const roles: readonly Role[] = [
     rank: 3,
     description: systemInitiativeText.roleOwner,
     common: 'owner',
-    ...builtIn,
+    ...builtInRole,
   },
   {
     id: approver,
@@ -27,7 +26,7 @@ export const roles: readonly Role[] = [
     rank: 2,
     description: systemInitiativeText.roleApprover,
     common: 'admin',
-    ...builtIn,
+    ...builtInRole,
   },
   {
     id: editor,
@@ -35,7 +34,7 @@ export const roles: readonly Role[] = [
     rank: 1,
     description: systemInitiativeText.roleCollaborator,
     common: 'editor',
-    ...builtIn,
+    ...builtInRole,
   },
 ];
 
@@ -66,9 +65,6 @@ const closedToAutomation: Partial<Record<Capability, string>> = {
   'workspace.hide': systemInitiativeText.automationHide,
   'workspace.approvals': systemInitiativeText.automationApprovals,
 };
-
-const allowed: Permission = { allowed: true };
-const refused = (reason: string): Permission => ({ allowed: false, reason });
 
 /** What my role and my kind of token permit. A role that the server did not tell forbids nothing: the server decides then. */
 export function permits(

@@ -6,6 +6,7 @@ import type { RoleRow } from '../../base/records.ts';
 import type { Caller } from '../provider.ts';
 import { systemText } from './text.ts';
 import { commonText } from '../text.ts';
+import { allowed, refused } from '../role-rules.ts';
 
 /** Ours, everywhere: on the wire each workspace has a role of its own with this type. */
 export const owner = 'OWNER';
@@ -143,9 +144,6 @@ export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
     ],
   };
 }
-
-const allowed: Permission = { allowed: true };
-const refused = (reason: string): Permission => ({ allowed: false, reason });
 
 /** What a role permits. Where the role or its permissions aren't told nothing is forbidden: the server decides then. */
 export function permits(capability: Capability, who: Caller): Permission {

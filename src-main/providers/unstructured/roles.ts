@@ -7,6 +7,7 @@ import { sources } from './sources.ts';
 import { unstructuredText } from './text.ts';
 import { commonText } from '../text.ts';
 import { ownValue } from '../../../src-preload/shared/own.ts';
+import { type PermissionRow, allowed, builtInRole, builtInRoleTable } from '../role-rules.ts';
 
 /**
  * Of the organization. In a workspace it stands for people who reach it by that role: it isn't a role of the workspace and can't be
@@ -20,11 +21,9 @@ export const developer = 'developer';
 export const operator = 'operator';
 export const viewer = 'viewer';
 
-const builtIn = { kind: 'built-in', assignable: true, permissions: null } as const;
-
 export const organizationRoles: readonly Role[] = [
   {
-    ...builtIn,
+    ...builtInRole,
     id: superAdmin,
     label: 'Super Administrator',
     rank: 3,
@@ -32,7 +31,7 @@ export const organizationRoles: readonly Role[] = [
     description: unstructuredText.roleSuperAdmin,
   },
   {
-    ...builtIn,
+    ...builtInRole,
     id: accountMember,
     label: 'Account Member',
     rank: 2,
@@ -40,7 +39,7 @@ export const organizationRoles: readonly Role[] = [
     description: unstructuredText.roleMember,
   },
   {
-    ...builtIn,
+    ...builtInRole,
     id: billingAdmin,
     label: 'Billing Administrator',
     rank: 1,
@@ -51,7 +50,7 @@ export const organizationRoles: readonly Role[] = [
 
 export const workspaceRoles: readonly Role[] = [
   {
-    ...builtIn,
+    ...builtInRole,
     id: superAdmin,
     label: 'Super Administrator (of the organization)',
     rank: 5,
@@ -60,7 +59,7 @@ export const workspaceRoles: readonly Role[] = [
     description: unstructuredText.roleInheritedAdmin,
   },
   {
-    ...builtIn,
+    ...builtInRole,
     id: workspaceAdmin,
     label: 'Workspace Administrator',
     rank: 4,
@@ -68,7 +67,7 @@ export const workspaceRoles: readonly Role[] = [
     description: unstructuredText.roleWorkspaceAdmin,
   },
   {
-    ...builtIn,
+    ...builtInRole,
     id: developer,
     label: 'Developer',
     rank: 3,
@@ -76,7 +75,7 @@ export const workspaceRoles: readonly Role[] = [
     description: unstructuredText.roleDeveloper,
   },
   {
-    ...builtIn,
+    ...builtInRole,
     id: operator,
     label: 'Operator',
     rank: 2,
@@ -84,7 +83,7 @@ export const workspaceRoles: readonly Role[] = [
     description: unstructuredText.roleOperator,
   },
   {
-    ...builtIn,
+    ...builtInRole,
     id: viewer,
     label: 'Viewer',
     rank: 1,
@@ -93,21 +92,11 @@ export const workspaceRoles: readonly Role[] = [
   },
 ];
 
-interface Row {
-  id: string;
-  label: string;
-  capability: Capability | null;
-  /** Roles that may. */
-  by: readonly string[];
-  /** The documents' own restriction of a yes, by role. */
-  restrictions?: Readonly<Record<string, string>>;
-}
-
 const allOrganizationRoles = organizationRoles.map(({ id }) => id);
 const allWorkspaceRoles = workspaceRoles.map(({ id }) => id);
 const onlyNewer = 'newer page: yes, older page: no';
 
-const organizationRows: readonly Row[] = [
+const organizationRows: readonly PermissionRow[] = [
   { id: 'member.invite', label: 'Add members', capability: 'member.invite', by: [superAdmin] },
   { id: 'member.remove', label: 'Remove members', capability: 'member.remove', by: [superAdmin] },
   { id: 'member.set-role', label: 'Change members’ roles', capability: 'member.set-role', by: [superAdmin] },
@@ -134,7 +123,7 @@ const organizationRows: readonly Row[] = [
 const connectorRoles = [superAdmin, workspaceAdmin, developer];
 const memberManagers = [superAdmin, workspaceAdmin];
 
-const workspaceRows: readonly Row[] = [
+const workspaceRows: readonly PermissionRow[] = [
   { id: 'workflows.read', label: 'Workflows: read', capability: null, by: allWorkspaceRoles },
   {
     id: 'workflows.change',
@@ -162,27 +151,7 @@ const workspaceRows: readonly Row[] = [
   { id: 'token.delete', label: 'Delete API keys', capability: 'token.delete', by: connectorRoles },
 ];
 
-const tableOf = (
-  parts: Pick<RoleTable, 'scope' | 'title' | 'source' | 'notes'>,
-  roles: readonly Role[],
-  rows: readonly Row[],
-): RoleTable => ({
-  ...parts,
-  roles: [...roles],
-  rows: rows.map(({ id, label, capability, by, restrictions }) => ({
-    id,
-    label,
-    capability,
-    cells: Object.fromEntries(
-      roles.map((role) => [
-        role.id,
-        { may: by.includes(role.id), restriction: restrictions?.[role.id] ?? null },
-      ]),
-    ),
-  })),
-});
-
-const organizationTable = tableOf(
+const organizationTable = builtInRoleTable(
   {
     scope: 'organization',
     title: 'Roles of the organization',
@@ -198,7 +167,7 @@ const organizationTable = tableOf(
   organizationRows,
 );
 
-const workspaceTable = tableOf(
+const workspaceTable = builtInRoleTable(
   {
     scope: 'workspace',
     title: 'Roles of the workspace',
@@ -231,8 +200,6 @@ const grantedWith: Partial<Record<Capability, Capability>> = {
   'token.enable': 'token.create',
   'token.rotate': 'token.create',
 };
-
-const allowed: Permission = { allowed: true };
 
 /** What a role permits by its matrix. A role that isn't known forbids nothing: the server decides then. */
 export function permits(capability: Capability, { role, scope }: Pick<Caller, 'role' | 'scope'>): Permission {

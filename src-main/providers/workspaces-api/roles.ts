@@ -5,6 +5,7 @@ import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { RoleRow } from '../../base/records.ts';
 import type { Caller } from '../provider.ts';
 import { workspacesApiText } from './text.ts';
+import { allowed, builtInRole, refused } from '../role-rules.ts';
 
 export const admin = 'admin';
 export const developer = 'developer';
@@ -16,8 +17,6 @@ export const viewer = 'viewer';
  */
 export const roleIdOf = (name: string): string => name.trim().toLowerCase();
 
-const builtIn = { kind: 'built-in', assignable: true, permissions: null } as const;
-
 export const roles: readonly Role[] = [
   {
     id: admin,
@@ -25,7 +24,7 @@ export const roles: readonly Role[] = [
     rank: 3,
     description: workspacesApiText.roleAdmin,
     common: 'admin',
-    ...builtIn,
+    ...builtInRole,
   },
   {
     id: developer,
@@ -33,7 +32,7 @@ export const roles: readonly Role[] = [
     rank: 2,
     description: workspacesApiText.roleDeveloper,
     common: 'editor',
-    ...builtIn,
+    ...builtInRole,
   },
   {
     id: viewer,
@@ -41,7 +40,7 @@ export const roles: readonly Role[] = [
     rank: 1,
     description: workspacesApiText.roleViewer,
     common: 'viewer',
-    ...builtIn,
+    ...builtInRole,
   },
 ];
 
@@ -92,9 +91,6 @@ const needsNoRole: ReadonlySet<Capability> = new Set<Capability>([
   'workspace.create',
   'workspace.provision',
 ]);
-
-const allowed: Permission = { allowed: true };
-const refused = (reason: string): Permission => ({ allowed: false, reason });
 
 /** A role that the server didn't tell, or that the documents don't describe, forbids nothing: the server decides then. */
 export function permits(capability: Capability, { role }: Pick<Caller, 'role'>): Permission {
