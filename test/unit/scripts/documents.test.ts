@@ -63,6 +63,15 @@ describe('the documents', () => {
     expect(missing).toEqual([]);
   });
 
+  it('it says in the architecture what every folder of the main process is for', () => {
+    const architecture = read('docs/architecture.md');
+    const folders = readdirSync(join(root, 'src-main'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    const missing = folders.filter(({ name }) => !architecture.includes(`src-main/${name}/`));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
   it('it keeps the README under 250 lines', () => {
     expect(read('README.md').split('\n').length).toBeLessThan(250);
   });
