@@ -84,6 +84,8 @@ export interface Core {
   networkChanged(): void;
   resumed(): void;
   focused(): void;
+  /** Ends everything but the store. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -249,6 +251,15 @@ export function createCore({
     sync.refresh(connectionId, reason, workspaceId === null ? undefined : { connectionId, workspaceId });
   };
 
+  async function stop() {
+    stopped.abort();
+    keepAlive.stop();
+    signIn.stop();
+    await changes.close();
+    await sync.stop();
+    await maintenance.stop();
+  }
+
   return {
     store,
     providers,
@@ -325,13 +336,9 @@ export function createCore({
     networkChanged: () => everyConnection('network'),
     resumed: () => everyConnection('resume'),
     focused: () => refreshInView('focus'),
+    stop,
     async close() {
-      stopped.abort();
-      keepAlive.stop();
-      signIn.stop();
-      await changes.close();
-      await sync.stop();
-      await maintenance.stop();
+      await stop();
       await store.close();
     },
   };

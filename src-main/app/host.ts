@@ -6,14 +6,14 @@ import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import type { VaultStatus } from '../../src-preload/contract/vault.ts';
+import type { VaultStatus, VaultTarget } from '../../src-preload/contract/vault.ts';
 import type { Core } from '../core.ts';
 import { errorFrom } from '../base/errors.ts';
 import type { Store } from '../store/types.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { InstanceProcess } from './instance-process.ts';
 import { packagedBuild } from './packaged-build.ts';
-import { hostText, lockText } from './text.ts';
+import { changeVaultText, hostText, lockText } from './text.ts';
 
 export interface Host {
   vault: Vault;
@@ -25,6 +25,8 @@ export interface Host {
   open(): Promise<void>;
   /** Opens the databases once a call to the vault has unlocked it. */
   afterVault(answer: Promise<Result<VaultStatus>>): Promise<Result<VaultStatus>>;
+  /** Another passphrase or another kind of vault; what was in memory only comes to the disk with it. */
+  changeVault(to: VaultTarget, current: string | null): Promise<Result<VaultStatus>>;
   /** Closes everything and opens it again, if `prepare` succeeds; calls made meanwhile wait. */
   reopen(prepare: (core: Core) => Promise<Result<null>>): Promise<Result<null>>;
   /** Closes everything, then the vault, and clears the screen at once; refused where nothing could unlock it again. */
@@ -55,6 +57,9 @@ interface HostParts {
   online(): boolean;
   openStore(vault: Vault): Promise<Result<Store>>;
   createCore(store: Store): Core;
+  /** The folder of the databases, and how copies are removed from it that aren't wanted. */
+  folder: string;
+  discardCopies(): void;
   deleteInstanceData(): Promise<void>;
   /** Secrets of new tokens that wait to be stored. */
   secrets: { waiting(): number; forgetAll(): void; clearClipboard(): Promise<void> };
@@ -85,7 +90,10 @@ export function createHost(parts: HostParts): Host {
     }
     refused = null;
     notices = [...notices, ...store.value.notices.map((notice) => ({ ...notice, id: randomUUID() }))];
-    core = parts.createCore(store.value);
+    startCore(store.value);
+  };
+  const startCore = (store: Store) => {
+    core = parts.createCore(store);
     core.start();
     emit({ topic: 'status' });
     emit({ topic: 'connections' });
@@ -143,6 +151,42 @@ export function createHost(parts: HostParts): Host {
       if (result.ok) await open();
       emit({ topic: 'status' });
       return result;
+    },
+    async changeVault(to, current) {
+      await opening;
+      const from = core;
+      const status = vault.status();
+      if (from === null || status.state !== 'open' || status.backend !== 'memory')
+        return vault.change(to, current);
+      if (from.changes.running()) return fail(errorFrom('not-allowed', changeVaultText.busy));
+      const toDisk = async () => {
+        let isStopped = false;
+        const changed = await vault.change(to, current, async () => {
+          core = null;
+          isStopped = true;
+          // Whatever still writes is finished first, so that the copies hold all of it.
+          await from.stop();
+          return from.store.copies.copyInto(parts.folder);
+        });
+        if (changed.ok) {
+          await from.store.close();
+          await openOnce();
+        } else if (isStopped) {
+          parts.discardCopies();
+          startCore(from.store);
+        }
+        return changed;
+      };
+      const changing = toDisk();
+      opening = changing.then(
+        () => undefined,
+        () => undefined,
+      );
+      try {
+        return await changing;
+      } finally {
+        opening = null;
+      }
     },
     async reopen(prepare) {
       const current = currentCore();

@@ -47,6 +47,7 @@ import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
 import { handleAll } from '../ipc/handle.ts';
 import { createLog } from './log.ts';
+import { discardCopies } from '../store/open/moved-in.ts';
 import { openVaultStore } from '../store/open/open-with-vault.ts';
 import { createProxyPasswords } from '../vault/proxy-passwords.ts';
 import { createVault } from '../vault/create-vault.ts';
@@ -175,6 +176,8 @@ export async function run({
         writerFile: join(built, 'main/writer.cjs'),
         searchFile: join(built, 'main/search.cjs'),
       }),
+    folder,
+    discardCopies: () => discardCopies(folder),
     createCore: (store) =>
       createCore({
         store,

@@ -30,6 +30,13 @@ export const hostText = {
   },
 };
 
+export const changeVaultText = {
+  busy: {
+    sentence: 'Changes are still being applied.',
+    nextStep: 'Wait until they’re done, then try again.',
+  },
+};
+
 /** What is said after unlocking, of what was lost by locking. */
 export const lockText = {
   tokensLost: (tokens: number) => ({

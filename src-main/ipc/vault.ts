@@ -15,7 +15,7 @@ export function vaultHandlers(host: Host): Handlers<'vault'> {
     startOver: () => host.afterVault(host.vault.startOver()),
     // It may wait in another window than the one that asks.
     lock: () => (host.secretsWaiting() ? fail(errorFrom('not-allowed', vaultText.storeFirst)) : host.lock()),
-    change: ({ to, current }) => host.afterVault(host.vault.change(to, current)),
+    change: ({ to, current }) => host.afterVault(host.changeVault(to, current)),
     keyring: async () => ok(await host.vault.keyring()),
   };
 }

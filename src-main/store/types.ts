@@ -3,7 +3,7 @@ import type { StorageReader, StorageWriter } from './retention/types.ts';
 import type { RosterPast, Timelines } from './history/types.ts';
 import type { RosterReader, RosterWriter } from './roster/types.ts';
 import type { LedgerReader, LedgerWriter } from './ledger/types.ts';
-import type { StoreMode, StoreNotice, EarlierLedgers } from './open/types.ts';
+import type { Copies, StoreMode, StoreNotice, EarlierLedgers } from './open/types.ts';
 
 export interface Store {
   mode: StoreMode;
@@ -18,6 +18,7 @@ export interface Store {
   storage: StorageReader & StorageWriter;
   /** Ledgers that were set aside and can be had back. */
   earlier: EarlierLedgers;
+  copies: Copies;
   /** What opening had to recover from; empty on an ordinary start. */
   notices: StoreNotice[];
   /** Waits for the writer, makes the ledger's backup, closes all. */

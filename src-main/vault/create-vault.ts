@@ -102,6 +102,25 @@ export function createVault(deps: VaultDeps): Vault {
       : fail(errorFrom('vault-unavailable', text.noKeyringNow(keyring.why)));
   };
 
+  /** The key of the vault that is open, wrapped in another way. `isFirst`: it was in memory only so far. */
+  const wrapAgain = async (
+    to: VaultTarget,
+    current: string | null,
+  ): Promise<Result<{ wrapped: Wrapped; isFirst: boolean }>> => {
+    if (state.state !== 'open') return fail(closedError(state));
+    const isFirst = state.wrapped === null;
+    if (isFirst && readVaultFile(deps.file).end !== 'none')
+      return fail(errorFrom('not-allowed', text.earlierVaultStays));
+    if (state.wrapped?.backend === 'passphrase') {
+      // A passer-by who finds Steward unlocked must not be able to lock its owner out.
+      const master = await unwrapWithPassphrase(state.wrapped, current ?? '');
+      if (master?.equals(state.master) !== true) return fail(wrongPassphrase('current'));
+      master.fill(0);
+    }
+    const wrapped = await wrapFor(to, state.master);
+    return wrapped.ok ? ok({ wrapped: wrapped.value, isFirst }) : wrapped;
+  };
+
   const newKey = async (name: 'ledger' | 'roster'): Promise<Result<Buffer>> => {
     const key = randomBytes(keyBytes);
     const written = await write((slots, master) =>
@@ -197,28 +216,25 @@ export function createVault(deps: VaultDeps): Vault {
         return ok(status());
       }),
 
-    change: (to, current) =>
-      inTurn(async () => {
+    async change(to, current, beforeFirstFile = () => Promise.resolve(ok(null))) {
+      const next = await inTurn(() => wrapAgain(to, current));
+      if (!next.ok) return next;
+      // Not in turn: what it waits for may have a secret to keep first.
+      const prepared = next.value.isFirst ? await beforeFirstFile() : ok(null);
+      if (!prepared.ok) return prepared;
+      return inTurn(async () => {
         if (state.state !== 'open') return fail(closedError(state));
-        const open = state;
-        if (open.wrapped === null) return fail(errorFrom('not-allowed', text.memoryStays));
-        if (open.wrapped.backend === 'passphrase') {
-          // A passer-by who finds Steward unlocked must not be able to lock its owner out.
-          const master = await unwrapWithPassphrase(open.wrapped, current ?? '');
-          if (master?.equals(open.master) !== true) return fail(wrongPassphrase('current'));
-          master.fill(0);
-        }
-        const next = await wrapFor(to, open.master);
-        if (!next.ok) return next;
-        const written = await writeVaultFile(deps.file, next.value, open.slots);
+        const { wrapped } = next.value;
+        const written = await writeVaultFile(deps.file, wrapped, state.slots);
         if (!written.ok) return written;
         state = {
-          ...open,
-          wrapped: next.value,
-          name: next.value.backend === 'keyring' ? next.value.name : 'Passphrase',
+          ...state,
+          wrapped,
+          name: wrapped.backend === 'keyring' ? wrapped.name : 'Passphrase',
         };
         return ok(status());
-      }),
+      });
+    },
 
     async keyring() {
       const keyring = await deps.keyring.state();

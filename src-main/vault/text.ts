@@ -58,11 +58,11 @@ export const text = {
   }),
   nothingToUnlockWith: {
     sentence: 'Steward can’t be locked while it keeps everything in memory only.',
-    nextStep: 'Quit Steward instead. Everything in memory is discarded then.',
+    nextStep: 'Change how sign-ins are stored in Settings, then lock it.',
   },
-  memoryStays: {
-    sentence: 'What’s kept in memory only can’t be moved into a vault.',
-    nextStep: 'Restart Steward to choose another way.',
+  earlierVaultStays: {
+    sentence: 'An earlier vault is on this device, and moving what’s in memory would replace it.',
+    nextStep: 'Restart Steward to open the earlier vault.',
   },
   noKeyringNow: (why: string) => ({ sentence: why, nextStep: 'Unlock or start the keyring and try again.' }),
   undecided: {

@@ -47,8 +47,15 @@ export interface Vault {
   cannotLock(): AppError | null;
   /** Forgets the key and every secret; what was asked for before is finished first. */
   lock(): Promise<Result<VaultStatus>>;
-  /** Wraps the key in another way. The secrets stay, sealed as they are. */
-  change(to: VaultTarget, current: string | null): Promise<Result<VaultStatus>>;
+  /**
+   * Wraps the key in another way. The secrets stay, sealed as they are. `beforeFirstFile`: what has to succeed before a vault that was in
+   * memory only is written to the disk.
+   */
+  change(
+    to: VaultTarget,
+    current: string | null,
+    beforeFirstFile?: () => Promise<Result<null>>,
+  ): Promise<Result<VaultStatus>>;
   keyring(): Promise<KeyringOffer>;
   /** Creates the key on first use. Only while the status is `open`. */
   databaseKey(name: 'ledger' | 'roster'): Promise<Result<Buffer>>;

@@ -60,6 +60,36 @@ test('The passphrase can be changed, and the earlier one opens nothing afterward
   await expect(page.getByRole('navigation', { name: 'Connections' })).toBeVisible();
 });
 
+test('What’s in memory only is moved to this device under a passphrase, and is there at the next start', async ({
+  launch,
+  userData,
+}) => {
+  const { page, quit } = await launch();
+  await connectNorthwind(page, instance);
+  await openWorkspace(page, 'Northwind Staging', 'Members');
+  await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('button', { name: 'Change how sign-ins are stored…' }).click();
+  const form = dialog(page, 'Change how sign-ins are stored');
+  await form.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await form.getByLabel('Confirm passphrase', { exact: true }).fill(passphrase);
+  await form.getByRole('button', { name: 'Use this passphrase' }).click();
+  await expect(message(page, 'Steward now opens with the new passphrase.')).toBeVisible();
+  await expect(page.getByRole('contentinfo', { name: 'Status' })).not.toContainText('Memory only');
+  expect((await readdir(userData)).filter((name) => name.includes('moved-in'))).toEqual([]);
+
+  // Nothing was signed out or lost on the way.
+  await page.getByRole('button', { name: /^Northwind, / }).click();
+  await openWorkspace(page, 'Northwind Staging', 'Members');
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  await quit();
+  const next = await launch({ vault: { passphrase } });
+  await expect(next.page.getByRole('button', { name: /^Northwind, / })).toBeVisible();
+  await openWorkspace(next.page, 'Northwind Staging', 'Members');
+  await expect(row(next.page, 'ana@northwind.example')).toBeVisible();
+});
+
 test('In memory only, locking is refused with the reason', async ({ launch }) => {
   const { page } = await launch();
   await page.keyboard.press('Control+Shift+L');

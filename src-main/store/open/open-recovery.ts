@@ -12,6 +12,7 @@ import { backupTime, backupLedger, backupOf, hasBackup, restoreBackup } from './
 import { latestVersion, migrate, type Migration } from './migrate.ts';
 import { ledgerMigrations } from './migrations/ledger.ts';
 import { rosterMigrations } from './migrations/roster.ts';
+import { moveIn } from './moved-in.ts';
 import { setAside } from './set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
 import { restoreLedger } from './restore-ledger.ts';
@@ -73,6 +74,7 @@ export function openFiles(options: OpenFilesOptions): Result<OpenedFiles> {
     if (!lock.ok) return lock;
     opened.push(lock.value);
     const ledgerFile = join(options.folder, ledgerName);
+    moveIn(options.folder, options, opening.startedAt);
     const taken = restoreLedger(options.folder);
     if (taken !== null) notices.push(taken);
     const afterCrash = hasLog(ledgerFile);

@@ -92,6 +92,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
           forgetting(writers.storage.eraseCopies(connectionId, receipts)),
       },
       earlier: writers.earlier,
+      copies: writers.copies,
       notices: [...notices, ...writer.opened.notices],
       async close() {
         await searches.close();

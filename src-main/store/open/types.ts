@@ -25,6 +25,13 @@ export interface SyncEarlierLedgers {
   decline(name: string): Result<null>;
 }
 
+/** Both databases in another folder, for the next opening there. */
+export interface SyncCopies {
+  /** Error: `disk-full`, `store-unavailable`; nothing is left there then. */
+  copyInto(folder: string): Result<null>;
+}
+export type Copies = Async<SyncCopies>;
+
 /** The same for the other threads. */
 export type EarlierLedgers = Async<SyncEarlierLedgers>;
 

@@ -2,7 +2,7 @@ import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Async } from '../async.ts';
 import type { StagedPlans } from '../ledger/plan-saver.ts';
 import type { SyncLedgerWriter } from '../ledger/types.ts';
-import type { StoreNotice, SyncEarlierLedgers } from '../open/types.ts';
+import type { StoreNotice, SyncCopies, SyncEarlierLedgers } from '../open/types.ts';
 import type { SyncStorageWriter } from '../retention/types.ts';
 import type { StagedMembers } from '../roster/member-sender.ts';
 import type { SyncRosterWriter } from '../roster/types.ts';
@@ -15,6 +15,8 @@ export interface WriterAreas {
   plans: StagedPlans;
   /** Ledgers that were set aside. */
   earlier: SyncEarlierLedgers;
+  /** Both databases in another folder. */
+  copies: SyncCopies;
   /** What is kept for how long, over both databases. */
   storage: SyncStorageWriter;
 }

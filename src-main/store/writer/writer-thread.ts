@@ -6,6 +6,7 @@ import { bugError } from '../../base/errors.ts';
 import { markForCheck } from '../open/damage-mark.ts';
 import { closeFiles, openFiles, type OpenedFiles } from '../open/open-recovery.ts';
 import { backupLedger } from '../open/ledger-backup.ts';
+import { copyInto } from '../open/moved-in.ts';
 import { createEarlierLedgers } from '../open/earlier-ledgers.ts';
 import { createLedgerWriter } from '../ledger/ledger-writer.ts';
 import { createStorageWriter } from '../retention/storage-writer.ts';
@@ -64,6 +65,7 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
       },
     },
     members: roster,
+    copies: { copyInto: (folder) => copyInto(folder, files) },
     earlier: createEarlierLedgers({ ...data, ledgerFile: files.ledgerFile }, files.ledger),
     storage: createStorageWriter({
       ledgerDb: files.ledger,
@@ -139,6 +141,7 @@ const methodsOf = (areas: WriterAreas): WriterMethods => ({
   ledger: Object.keys(areas.ledger),
   plans: Object.keys(areas.plans),
   earlier: Object.keys(areas.earlier),
+  copies: Object.keys(areas.copies),
   storage: Object.keys(areas.storage),
 });
 

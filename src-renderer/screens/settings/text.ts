@@ -72,7 +72,8 @@ export const confirmationsText =
   'Deleting a workspace and other changes that can’t be undone always ask for a name.';
 
 export const lockRulesText = {
-  memory: 'In memory only, there’s nothing to unlock Steward with. Quit it instead.',
+  memory:
+    'In memory only, there’s nothing to unlock Steward with. Change how sign-ins are stored to lock it.',
   about: {
     passphrase: 'Locking closes everything. Your passphrase opens it again.',
     keyring: (name: string) =>

@@ -27,7 +27,7 @@ export default function ChangeVaultDialog() {
       open
       onOpenChange={closeDialog}
       title="Change how sign-ins are stored"
-      description={changeVaultText.about}
+      description={vault.backend === 'memory' ? changeVaultText.fromMemory : changeVaultText.about}
     >
       {keyring === null ? null : <ChangeForm vault={vault} keyring={keyring} />}
     </Dialog>
@@ -43,7 +43,6 @@ function ChangeForm({ vault, keyring }: { vault: Open; keyring: KeyringOffer }) 
   const [error, setError] = useState<AppError | null>(null);
   const asksCurrent = vault.backend === 'passphrase';
   const missing = asksCurrent && current === '' ? changeVaultText.missingCurrent : null;
-  const refusal = vault.backend === 'memory' ? changeVaultText.memory : null;
   const submit = async () => {
     setTried(true);
     const isTaken = to === 'keyring' || entered.check();
@@ -69,11 +68,9 @@ function ChangeForm({ vault, keyring }: { vault: Open; keyring: KeyringOffer }) 
         to === 'keyring' ? 'Use the keyring' : asksCurrent ? 'Change passphrase' : 'Use this passphrase'
       }
       busy={busy}
-      reason={refusal}
       onSubmit={() => void submit()}
       onCancel={closeDialog}
     >
-      {refusal === null ? null : <Note tone="warn">{refusal}</Note>}
       <RadioCards
         label="How Steward opens"
         value={to}
@@ -111,9 +108,9 @@ function ChangeForm({ vault, keyring }: { vault: Open; keyring: KeyringOffer }) 
         </Field>
       ) : null}
       {to === 'passphrase' ? (
-        <NewPassphraseFields entered={entered} replaces hint={chooseText.passphraseHint} />
+        <NewPassphraseFields entered={entered} replaces={asksCurrent} hint={chooseText.passphraseHint} />
       ) : null}
-      <Note tone="info">{changeVaultText.copies}</Note>
+      {vault.backend === 'memory' ? null : <Note tone="info">{changeVaultText.copies}</Note>}
     </DialogForm>
   );
 }

@@ -22,7 +22,7 @@ export const keyringLockedText = {
 
 export const changeVaultText = {
   about: 'Your connections, sign-ins, history and offline copies stay.',
-  memory: 'Everything is in memory only. Restart Steward to choose another way.',
+  fromMemory: 'Your connections, sign-ins, history and offline copies are moved to this device, encrypted.',
   passphrase: 'Steward asks for it at each start and each time it was locked.',
   keyring: (name: string) => `${name} opens the vault while you’re signed in to this computer.`,
   current: 'The passphrase you unlock Steward with now.',
