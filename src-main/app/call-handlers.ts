@@ -45,7 +45,8 @@ import { lastScreenFile } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
 import type { Reveals } from './reveals.ts';
 import { fileText } from './text.ts';
-import { ledgerBeforeUpdate, type AppUpdates } from './updates.ts';
+import { ledgerBeforeUpdate } from '../updates/ledger-before-update.ts';
+import type { AppUpdates } from './updates.ts';
 import { versions } from './versions.ts';
 import type { Windows } from './windows.ts';
 

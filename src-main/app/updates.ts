@@ -17,6 +17,7 @@ import { archiveFolder, createArchiveInstaller } from '../updates/install-archiv
 import { createOpenedInstaller } from '../updates/install-opened.ts';
 import { installedAs } from '../updates/installed-as.ts';
 import { openUpdateRecord } from '../updates/record.ts';
+import { ledgerBeforeUpdate, restoreLedger } from '../updates/ledger-before-update.ts';
 import { updatesText } from '../updates/text.ts';
 import { createUpdates, type Updates } from '../updates/updates.ts';
 import type { Log } from './log.ts';
@@ -25,9 +26,6 @@ import type { Log } from './log.ts';
 declare const updateFeed: string;
 declare const updateKey: string;
 declare const changelog: string;
-
-/** The ledger as the version before the update left it, until this one has started twice. */
-export const ledgerBeforeUpdate = (folder: string) => join(folder, 'ledger.db.before-update');
 
 interface AppUpdatesParts {
   /** Of the user's data. */
@@ -42,7 +40,7 @@ export interface AppUpdates extends Pick<Updates, 'state' | 'check' | 'download'
   /** That this version runs for the first time after an update; or none. */
   notices: Notice[];
   whatsNew(): VersionChanges | null;
-  /** Looks for updates from time to time. */
+  /** The app has come up. Looks for updates from time to time. */
   start(): void;
   stop(): void;
   checkIfDue(): void;
@@ -56,10 +54,14 @@ export interface AppUpdates extends Pick<Updates, 'state' | 'check' | 'download'
 export function createAppUpdates({ folder, isOn, proxy, log, emit }: AppUpdatesParts): AppUpdates {
   const version = app.getVersion();
   const record = openUpdateRecord(join(folder, 'updates.json'), version);
-  if (record.updatedFrom === null) rmSync(ledgerBeforeUpdate(folder), { force: true });
+  const wentBack = takeWentBack();
+  if (wentBack) restoreLedger(folder);
+  else if (record.updatedFrom === null) rmSync(ledgerBeforeUpdate(folder), { force: true });
   const program = process.execPath;
   const asInstalled = installedAs({ isPackaged: app.isPackaged, platform: process.platform, program });
   const archive = asInstalled === 'archive' ? archiveFolder(program) : null;
+  const installer =
+    archive === null ? createOpenedInstaller(shell.openPath) : createArchiveInstaller(archive);
   const updates = createUpdates({
     installation: { version, platform: process.platform, arch: process.arch, id: record.id },
     installedAs: asInstalled,
@@ -67,7 +69,7 @@ export function createAppUpdates({ folder, isOn, proxy, log, emit }: AppUpdatesP
     isOn,
     fetch: electronFetch(proxy),
     folder: join(folder, 'updates'),
-    installer: archive === null ? createOpenedInstaller(shell.openPath) : createArchiveInstaller(archive),
+    installer,
     backUp: () => backUpLedger(folder),
     now: Date.now,
     onChange: () => emit({ topic: 'updates' }),
@@ -78,12 +80,14 @@ export function createAppUpdates({ folder, isOn, proxy, log, emit }: AppUpdatesP
   let timer: NodeJS.Timeout | undefined;
   return {
     ...updates,
-    notices:
-      record.updatedFrom === null
+    notices: wentBack
+      ? [{ id: randomUUID(), level: 'warn', ...updatesText.wentBack(version) }]
+      : record.updatedFrom === null
         ? []
         : [{ id: randomUUID(), level: 'info', ...updatesText.updated(version) }],
     whatsNew: () => changesOf(changelog, version),
     start() {
+      void installer.cameUp();
       checkIfDue();
       timer = setInterval(checkIfDue, hour);
     },
@@ -93,7 +97,12 @@ export function createAppUpdates({ folder, isOn, proxy, log, emit }: AppUpdatesP
       // A page may ask at any time.
       if (updates.state().state !== 'ready') return;
       // On the other systems the installer starts what it has installed.
-      if (archive !== null) app.relaunch();
+      // The archive's own script watches whether the new version comes up.
+      if (archive !== null)
+        app.relaunch({
+          execPath: join(archive, 'bin', 'steward'),
+          args: ['--app', ...process.argv.slice(1)],
+        });
       app.quit();
     },
     async install() {
@@ -102,6 +111,13 @@ export function createAppUpdates({ folder, isOn, proxy, log, emit }: AppUpdatesP
         log.error({ cause: installed.error.sentence }, 'update not installed');
     },
   };
+}
+
+/** Whether `steward.sh` went back to this version, because the one after it didn't come up. It's true for one start. */
+function takeWentBack(): boolean {
+  const wentBack = process.env['STEWARD_WENT_BACK'] !== undefined;
+  delete process.env['STEWARD_WENT_BACK'];
+  return wentBack;
 }
 
 /** Over Chromium's network, with the proxy that is set and without cookies or a cache. */

@@ -12,6 +12,8 @@ export interface Installer {
   prepare(file: string, version: string): Promise<Result<null>>;
   /** Once everything is closed. Where it fails, the running version stays. */
   finish(): Promise<Result<null>>;
+  /** The running version has come up: the one before it isn't needed any longer. */
+  cameUp(): Promise<void>;
 }
 
 const run = promisify(execFile);
@@ -23,10 +25,14 @@ export function archiveFolder(program: string): string | null {
   return basename(inner) === 'steward' && basename(lib) === 'lib' ? dirname(lib) : null;
 }
 
-/** Installs the plain archive: unpacked beside the folder of the running version, tried, and swapped with it at the end. */
+/**
+ * Installs the plain archive: unpacked beside the folder of the running version, tried, and swapped with it at the end. The version before it
+ * stays beside it until the new one has come up; the archive's `steward.sh` puts it back if that never happens.
+ */
 export function createArchiveInstaller(folder: string): Installer {
   const next = `${folder}.next`;
   const previous = `${folder}.previous`;
+  const replaced = `${folder}.replaced`;
   return {
     async prepare(file, version) {
       try {
@@ -60,8 +66,16 @@ export function createArchiveInstaller(folder: string): Installer {
         await rename(previous, folder);
         return fail(errorFrom('store-unavailable', updatesText.notSwapped));
       }
-      await rm(previous, { recursive: true, force: true }).catch(() => undefined);
       return ok(null);
+    },
+    async cameUp() {
+      try {
+        // First out of the way of `steward.sh`: half of a version is none to go back to.
+        await rename(previous, replaced);
+      } catch {
+        // There was no update.
+      }
+      await rm(replaced, { recursive: true, force: true }).catch(() => undefined);
     },
   };
 }

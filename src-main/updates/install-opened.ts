@@ -20,5 +20,7 @@ export function createOpenedInstaller(open: (file: string) => Promise<string>): 
         ? ok(null)
         : fail(errorFrom('store-unavailable', updatesText.notSwapped, problem));
     },
+    // The system's installers leave nothing of the version before.
+    cameUp: async () => undefined,
   };
 }

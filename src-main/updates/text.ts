@@ -56,6 +56,10 @@ export const updatesText = {
     sentence: 'There’s no update to download.',
     nextStep: 'Check for updates first.',
   },
+  wentBack: (version: string) => ({
+    sentence: `The new version didn’t start, so Steward went back to version ${version}.`,
+    nextStep: 'Keep using this version and report the problem.',
+  }),
   updated: (version: string) => ({
     sentence: `Steward was updated to version ${version}.`,
     nextStep: 'Open Settings → Updates to see what’s new.',

@@ -49,6 +49,20 @@ describe.skipIf(process.platform === 'win32')('installing the plain archive', ()
     expect(running()).toContain('0.1.0');
     expect(await installer.finish()).toMatchObject({ ok: true });
     expect(running()).toContain('0.2.0');
+  });
+
+  it('the old version is kept beside the new one until that has come up', async () => {
+    const installer = createArchiveInstaller(installed);
+    await installer.prepare(archiveOf('0.2.0'), '0.2.0');
+    await installer.finish();
+    expect(besides()).toEqual(['steward-0.1.0', 'steward-0.1.0.previous']);
+    await installer.cameUp();
+    expect(besides()).toEqual(['steward-0.1.0']);
+  });
+
+  it('coming up without an update before changes nothing', async () => {
+    await createArchiveInstaller(installed).cameUp();
+    expect(running()).toContain('0.1.0');
     expect(besides()).toEqual(['steward-0.1.0']);
   });
 

@@ -53,6 +53,7 @@ function updatesOf(
         installed.push('finished');
         return ok(null);
       },
+      cameUp: async () => undefined,
     },
     backUp:
       parts.backUp ??
