@@ -29,7 +29,7 @@ export default defineConfig({
         lists: at('src-main/files/list-worker.ts'),
         instance: at('src-main/local-instance/main.ts'),
       },
-      output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
     },
   },
 });

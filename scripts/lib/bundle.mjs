@@ -60,7 +60,7 @@ const commandLineSources = [
 ];
 
 /** Where the built command line is. */
-export const commandLine = join(commandLineFolder, 'steward.mjs');
+export const commandLine = join(commandLineFolder, 'steward.cjs');
 
 /** Builds the command line into out/cli/, unless nothing changed since the last time. Only a build is worth a line. */
 export async function ensureCommandLine(say) {

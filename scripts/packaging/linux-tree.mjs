@@ -41,7 +41,7 @@ export async function layOut(folder, unpacked) {
   }
   await mkdir(at('share/icons/hicolor/scalable/apps'), { recursive: true });
   await cp(join(assets, 'icon.svg'), at('share/icons/hicolor/scalable/apps/steward.svg'));
-  await layOutCommandLine(at, join(unpacked, 'resources/app.asar.unpacked/out/cli/steward.mjs'));
+  await layOutCommandLine(at, join(unpacked, 'resources/app.asar.unpacked/out/cli/steward.cjs'));
   await cp(join(root, 'LICENSE'), at('share/doc/steward/copyright'));
   await cp(join(root, 'CHANGELOG.md'), at('share/doc/steward/CHANGELOG.md'));
   await writeFile(at('share/doc/steward/third-party-licenses.txt'), licencesOfPackages());

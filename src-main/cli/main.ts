@@ -10,34 +10,36 @@ process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => undefined);
 
-// Asked by the shell's completion script, with the words so far.
-if (process.argv[2] === 'complete') {
+/** Answers the shell's completion script, with the words so far. */
+async function completeWords(words: readonly string[]): Promise<void> {
   const { complete } = await import('./complete.ts');
-  process.stdout.write(await complete(process.argv.slice(process.argv[3] === '--' ? 4 : 3)), () =>
-    process.exit(0),
-  );
-  await new Promise(() => undefined);
+  process.stdout.write(await complete(words), () => process.exit(0));
 }
 
-let exitCode = 0;
-const program = createProgram(async (definition, input) => {
-  const { runCommand } = await import('./run-command.ts');
-  exitCode = await runCommand(definition, input);
-});
-try {
-  await program.parseAsync(process.argv);
-  process.exitCode = exitCode;
-  // A connection that is kept open, or a timer of a refresh, holds nobody up.
-  process.exit();
-} catch (cause) {
-  if (cause instanceof CommanderError) {
-    process.exitCode = isHelp(cause) ? 0 : exitCodes.usage.code;
-  } else {
-    const { bugError } = await import('../base/errors.ts');
-    const { sentence, nextStep, detail } = bugError(cause);
-    // Where it happened, without its message: that may quote what a server or the person said.
-    const frames = (cause instanceof Error ? (cause.stack ?? '') : '').match(/^ +at .*$/gm) ?? [];
-    const text = [`${sentence} ${nextStep}`, detail ?? '', ...frames].join('\n');
-    process.stderr.write(`${text}\n`, () => process.exit(exitCodes.failed.code));
+async function runProgram(): Promise<void> {
+  const program = createProgram(async (definition, input) => {
+    const { runCommand } = await import('./run-command.ts');
+    process.exitCode = await runCommand(definition, input);
+  });
+  try {
+    await program.parseAsync(process.argv);
+    // A connection that is kept open, or a timer of a refresh, holds nobody up.
+    process.exit();
+  } catch (cause) {
+    if (cause instanceof CommanderError) process.exitCode = isHelp(cause) ? 0 : exitCodes.usage.code;
+    else await failWith(cause);
   }
 }
+
+/** Says that something went wrong that no command expects, and ends with its exit code. */
+async function failWith(cause: unknown): Promise<void> {
+  const { bugError } = await import('../base/errors.ts');
+  const { sentence, nextStep, detail } = bugError(cause);
+  // Where it happened, without its message: that may quote what a server or the person said.
+  const frames = (cause instanceof Error ? (cause.stack ?? '') : '').match(/^ +at .*$/gm) ?? [];
+  const text = [`${sentence} ${nextStep}`, detail ?? '', ...frames].join('\n');
+  process.stderr.write(`${text}\n`, () => process.exit(exitCodes.failed.code));
+}
+
+const [, , first, ...rest] = process.argv;
+void (first === 'complete' ? completeWords(rest[0] === '--' ? rest.slice(1) : rest) : runProgram());

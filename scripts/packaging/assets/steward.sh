@@ -33,4 +33,4 @@ case "${1:-}" in
   '' | steward://* | file://* | /* | --new-window) open "$@" ;;
 esac
 # Electron as plain Node: the package brings no other.
-ELECTRON_RUN_AS_NODE=1 exec "$app/steward" "$app/resources/app.asar.unpacked/out/cli/steward.mjs" "$@"
+ELECTRON_RUN_AS_NODE=1 exec "$app/steward" "$app/resources/app.asar.unpacked/out/cli/steward.cjs" "$@"

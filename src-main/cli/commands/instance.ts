@@ -9,7 +9,7 @@ export const instance: CommandRun = async (context) => {
     return value === undefined ? [] : [`--${name}`, value];
   });
   const args = context.flag('seed') ? passed : [...passed, '--no-seed'];
-  const server = spawn(process.execPath, [builtFile('instance.mjs'), ...args], {
+  const server = spawn(process.execPath, [builtFile('instance.cjs'), ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));

@@ -78,7 +78,7 @@ type Running = z.infer<typeof started> & { stop(): Promise<void> };
 
 /** Starts it as a process of its own, which ends with this one: by the channel between the two, even where this one is killed. */
 function startServer(data: string): Promise<Result<Running>> {
-  const child = spawn(process.execPath, [builtFile('instance.mjs'), '--data', data, '--no-seed'], {
+  const child = spawn(process.execPath, [builtFile('instance.cjs'), '--data', data, '--no-seed'], {
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     // Ctrl+C is for the command, which still needs the server for the change on its way.
     detached: true,

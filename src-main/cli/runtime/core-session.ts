@@ -57,7 +57,7 @@ export function coreSession(
       },
       forget: (id) => void secrets.delete(id),
     },
-    readList: createListReader(builtFile('lists.mjs')),
+    readList: createListReader(builtFile('lists.cjs')),
   });
   return {
     via,

@@ -54,7 +54,7 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   const store = await openVaultStore({
     vault,
     folder,
-    writerFile: builtFile('writer.mjs'),
+    writerFile: builtFile('writer.cjs'),
   });
   if (!store.ok) return store;
   const secrets = new Map<string, string>();

@@ -41,7 +41,7 @@ export async function openServer(parts: ServerParts): Promise<Result<Session>> {
   const store = await openVaultStore({
     vault,
     folder,
-    writerFile: builtFile('writer.mjs'),
+    writerFile: builtFile('writer.cjs'),
     temporaryIn: folder,
   });
   if (!store.ok) return store;

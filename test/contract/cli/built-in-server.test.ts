@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'steward-built-in-'));
   const data = join(folder, 'local-instance');
   mkdirSync(data, { mode: 0o700 });
-  const server = spawn(process.execPath, [join(dirname(commandLine), 'instance.mjs'), '--data', data], {
+  const server = spawn(process.execPath, [join(dirname(commandLine), 'instance.cjs'), '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(server.stdout, 'data')) as [Buffer];
