@@ -55,6 +55,7 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
     vault,
     folder,
     writerFile: builtFile('writer.cjs'),
+    writerStarts: 'on-call',
   });
   if (!store.ok) return store;
   const secrets = new Map<string, string>();

@@ -1,4 +1,5 @@
 import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { errorFrom } from '../../base/errors.ts';
 import { openDatabase, type Db } from '../database.ts';
@@ -9,7 +10,8 @@ import { text } from './text.ts';
  * Takes the folder for this process alone, waiting `timeoutMs` in each of two tries. Held open, with an exclusive lock that the
  * operating system gives back when this process ends, however it ends. Errors: `store-unavailable` while another Steward has it.
  */
-export function takeLock(file: string, timeoutMs: number): Result<Db> {
+export function takeLock(folder: string, timeoutMs: number): Result<Db> {
+  const file = join(folder, 'store.lock');
   const attempt = (): Result<Db> => {
     // Not encrypted: it stays empty.
     const lock = openDatabase(file, Buffer.alloc(32), { readonly: false, timeout: timeoutMs });

@@ -26,6 +26,8 @@ export interface OpenFilesOptions {
   now: () => number;
   /** How long (ms) each of the two tries waits for a file that another process holds. */
   timeoutMs: number;
+  /** Whoever asks has the folder's lock. */
+  isLocked?: boolean;
 }
 
 export interface OpenedFiles {
@@ -33,8 +35,8 @@ export interface OpenedFiles {
   roster: Db;
   ledgerFile: string;
   rosterFile: string;
-  /** Held open, with an exclusive lock that the operating system gives back when this process ends, however it ends. */
-  lock: Db;
+  /** Held open, with an exclusive lock that the operating system gives back when this process ends, however it ends. null: whoever asked has it. */
+  lock: Db | null;
   /** The session before didn't close: whatever it was doing may be half done. */
   afterCrash: boolean;
   notices: StoreNotice[];
@@ -47,7 +49,7 @@ interface Opening extends OpenFilesOptions {
 }
 
 /** Bigger files are checked whole only after a crash or when damage was met: it would slow every start. */
-const alwaysCheckedBytes = 4 * 1024 * 1024;
+export const alwaysCheckedBytes = 4 * 1024 * 1024;
 
 type Attempt =
   | { end: 'opened'; db: Db }
@@ -70,9 +72,9 @@ export function openFiles(options: OpenFilesOptions): Result<OpenedFiles> {
   };
   try {
     makePrivateFolder(options.folder);
-    const lock = takeLock(join(options.folder, 'store.lock'), options.timeoutMs);
+    const lock = options.isLocked === true ? ok(null) : takeLock(options.folder, options.timeoutMs);
     if (!lock.ok) return lock;
-    opened.push(lock.value);
+    if (lock.value !== null) opened.push(lock.value);
     const ledgerFile = join(options.folder, ledgerName);
     moveIn(options.folder, options, opening.startedAt);
     const taken = restoreLedger(options.folder);
@@ -239,7 +241,7 @@ function needsCheck(file: string): boolean {
 }
 
 /** A clean close leaves none. */
-function hasLog(file: string): boolean {
+export function hasLog(file: string): boolean {
   const log = `${file}-wal`;
   return existsSync(log) && statSync(log).size > 0;
 }
@@ -264,5 +266,5 @@ export function closeFiles(files: OpenedFiles, ledgerChanged: boolean): void {
     }
     db.close();
   }
-  files.lock.close();
+  files.lock?.close();
 }

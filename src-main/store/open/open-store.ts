@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { formatLocale } from '../../../src-preload/shared/format/locale.ts';
 import { openDatabase, type Db } from '../database.ts';
 import { chooseFolder } from './folder.ts';
+import { openCleanFolder } from './open-clean-folder.ts';
 import { markingDamage } from './damage-mark.ts';
 import { createLedgerReader } from '../ledger/ledger-reader.ts';
 import { createMemberSender } from '../roster/member-sender.ts';
@@ -17,8 +18,11 @@ import { createRosterPast } from '../history/roster-past.ts';
 import { createTimelines } from '../history/timelines.ts';
 import type { Store } from '../types.ts';
 import type { OpenStoreOptions } from './types.ts';
-import { startWriter } from '../writer/writer-client.ts';
+import { startWriter, startWriterOnCall } from '../writer/writer-client.ts';
 import { asyncWriters } from '../writer/writer-protocol.ts';
+
+/** How long (ms) each of two tries waits for a file that another process holds. */
+const timeoutMs = 750;
 
 /**
  * Opens both databases, recovering from what is wrong with them; `notices` says what was done. Errors: `store-unavailable` (a newer ledger,
@@ -31,28 +35,38 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
   const removeTemporary = async () => {
     if (temporary) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  const started = await startWriter(options.writerFile, {
+  const clean =
+    options.writerStarts === 'on-call' && mode === 'disk'
+      ? openCleanFolder({ ...options, timeoutMs })
+      : ok(null);
+  if (!clean.ok) return clean;
+  const data = {
     folder,
     ledgerKey: options.ledgerKey,
     rosterKey: options.rosterKey,
-    timeoutMs: 750,
+    timeoutMs,
+    isLocked: clean.value !== null,
     locale: formatLocale(),
-  });
+  };
+  const started =
+    clean.value === null
+      ? await startWriter(options.writerFile, data)
+      : ok(startWriterOnCall(options.writerFile, data, clean.value));
   if (!started.ok) {
     await removeTemporary();
     return started;
   }
   const writer = started.value;
   const { ledgerFile, rosterFile } = writer.opened;
-  const readers: Db[] = [];
+  const readers: Db[] = clean.value === null ? [] : [clean.value.roster, clean.value.ledger];
   const read = (file: string, key: Buffer) => {
     const db = openDatabase(file, key, { readonly: true });
     readers.push(db);
     return db;
   };
   try {
-    const rosterDb = read(rosterFile, options.rosterKey);
-    const ledgerDb = read(ledgerFile, options.ledgerKey);
+    const rosterDb = clean.value?.roster ?? read(rosterFile, options.rosterKey);
+    const ledgerDb = clean.value?.ledger ?? read(ledgerFile, options.ledgerKey);
     const rosterReader = markingDamage(createRosterReader(rosterDb), rosterFile);
     const here = markingDamage(createRosterSearch(rosterDb, rosterReader), rosterFile);
     const { searchFile, rosterKey } = options;
@@ -66,9 +80,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     const ledgerReader = markingDamage(createLedgerReader(ledgerDb, cache), ledgerFile);
     const storageReader = createStorageReader(rosterDb, ledgerDb);
     const writers =
-      mode === 'read-only'
-        ? asyncWriters(writer.opened.methods, () => Promise.resolve(fail(readOnlyStore)))
-        : writer.writers;
+      mode === 'read-only' ? asyncWriters(() => Promise.resolve(fail(readOnlyStore))) : writer.writers;
     return ok({
       mode,
       folder: temporary && mode === 'read-only' ? options.folder : folder,
@@ -99,12 +111,14 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
         // First the readers: the last connection to close clears the log away.
         for (const db of readers) db.close();
         await writer.close();
+        clean.value?.lock.close();
         await removeTemporary();
       },
     });
   } catch (cause) {
     for (const db of readers) db.close();
     await writer.close();
+    clean.value?.lock.close();
     await removeTemporary();
     return fail(storeError(cause));
   }

@@ -13,8 +13,9 @@ export async function openVaultStore(parts: {
   writerFile: string;
   searchFile?: string;
   temporaryIn?: string;
+  writerStarts?: 'on-call';
 }): Promise<Result<Store>> {
-  const { vault, folder, writerFile, searchFile, temporaryIn } = parts;
+  const { vault, folder, writerFile, searchFile, temporaryIn, writerStarts } = parts;
   const ledgerKey = await vault.databaseKey('ledger');
   if (!ledgerKey.ok) return ledgerKey;
   const rosterKey = await vault.databaseKey('roster');
@@ -28,5 +29,6 @@ export async function openVaultStore(parts: {
     writerFile,
     ...(searchFile === undefined ? {} : { searchFile }),
     ...(temporaryIn === undefined ? {} : { temporaryIn }),
+    ...(writerStarts === undefined ? {} : { writerStarts }),
   });
 }

@@ -47,4 +47,6 @@ export interface OpenStoreOptions {
   writerFile: string;
   /** The same of the search thread; left out, searches run in the thread that asks. */
   searchFile?: string;
+  /** `on-call`: with the first write, where the folder was closed cleanly; left out: at once. */
+  writerStarts?: 'on-call';
 }

@@ -23,17 +23,54 @@ export interface WriterAreas {
 export type WriterArea = keyof WriterAreas;
 export type AsyncWriters = { [Area in WriterArea]: Async<WriterAreas[Area]> };
 
-/** The names of the methods of each area, as the thread gives them when it has opened the files. */
-export type WriterMethods = Record<WriterArea, readonly string[]>;
+/** The names of the methods of each area, for those who call them from another thread. */
+const methods: { [Area in WriterArea]: Record<keyof WriterAreas[Area], true> } = {
+  roster: {
+    swapWorkspaces: true,
+    swapMembers: true,
+    confirmMembers: true,
+    swapInvitations: true,
+    swapRoles: true,
+    swapTokens: true,
+    swapDetails: true,
+    flushHistory: true,
+    markTried: true,
+    markDoubted: true,
+    eraseConnection: true,
+    eraseWorkspace: true,
+  },
+  members: { stageMembers: true, swapStagedMembers: true },
+  ledger: {
+    saveConnection: true,
+    reorderConnections: true,
+    eraseConnection: true,
+    removeSetAside: true,
+    setLocalWorkspace: true,
+    reorderWorkspaces: true,
+    savePin: true,
+    deletePin: true,
+    setPreference: true,
+    savePlan: true,
+    deletePlan: true,
+    setInventory: true,
+    setInventoryText: true,
+  },
+  plans: { stageItems: true, saveStaged: true },
+  earlier: { list: true, restore: true, decline: true },
+  copies: { copyInto: true },
+  storage: { applyRetention: true, eraseCopies: true, eraseGonePlace: true, showStaleCopy: true },
+};
 export type CallWriter = (area: string, method: string, args: unknown[]) => Promise<Result<unknown>>;
 
 /** The areas as the other threads have them: each method makes a call of its own name. */
-export function asyncWriters(methods: WriterMethods, call: CallWriter): AsyncWriters {
+export function asyncWriters(call: CallWriter): AsyncWriters {
   const areas = Object.entries(methods).map(([area, names]) => [
     area,
-    Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(area, name, args)])),
+    Object.fromEntries(
+      Object.keys(names).map((name) => [name, (...args: unknown[]) => call(area, name, args)]),
+    ),
   ]);
-  // The names are those of the thread's own objects, which have the types of WriterAreas.
+  // The names are those of WriterAreas.
   return Object.fromEntries(areas) as AsyncWriters;
 }
 
@@ -42,6 +79,8 @@ export interface WriterData {
   ledgerKey: Uint8Array;
   rosterKey: Uint8Array;
   timeoutMs: number;
+  /** Whoever starts the thread has the folder's lock, and keeps it until the thread has ended. */
+  isLocked: boolean;
   /** Of dates and numbers in notices. */
   locale: string;
 }
@@ -50,7 +89,6 @@ export interface OpenedByWriter {
   ledgerFile: string;
   rosterFile: string;
   notices: StoreNotice[];
-  methods: WriterMethods;
 }
 
 export type ToWriter =

@@ -14,7 +14,7 @@ import { createRosterWriter } from '../roster/roster-writer.ts';
 import { removeOtherRosters, removeSetAsideLedgers } from '../open/set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
 import { createHistoryOutbox, flushHistory } from '../history/history-outbox.ts';
-import type { FromWriter, ToWriter, WriterAreas, WriterData, WriterMethods } from './writer-protocol.ts';
+import type { FromWriter, ToWriter, WriterAreas, WriterData } from './writer-protocol.ts';
 
 /** A longer log of the roster (bytes) is brought into its file. */
 const mostLog = 4 * 1024 * 1024;
@@ -129,21 +129,11 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
   // What an earlier session left between the two databases, before they are read. Where that fails, the first refresh says so.
   flush();
   const { ledgerFile, rosterFile, notices } = files;
-  say({ type: 'opened', result: ok({ ledgerFile, rosterFile, notices, methods: methodsOf(areas) }) });
+  say({ type: 'opened', result: ok({ ledgerFile, rosterFile, notices }) });
 }
 
 const totalChanges = (files: OpenedFiles) =>
   files.ledger.prepare<[], { n: number }>('select total_changes() as n').get()?.n ?? 0;
-
-const methodsOf = (areas: WriterAreas): WriterMethods => ({
-  roster: Object.keys(areas.roster),
-  members: Object.keys(areas.members),
-  ledger: Object.keys(areas.ledger),
-  plans: Object.keys(areas.plans),
-  earlier: Object.keys(areas.earlier),
-  copies: Object.keys(areas.copies),
-  storage: Object.keys(areas.storage),
-});
 
 // The data comes from writer-client.ts.
 if (parentPort) main(parentPort, workerData as WriterData);
