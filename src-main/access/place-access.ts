@@ -8,7 +8,7 @@ import type { Provider } from '../providers/provider.ts';
 import type { ConnectionRecord, LedgerReader } from '../store/ledger/types.ts';
 import type { RosterReader, WorkspaceCounts } from '../store/roster/types.ts';
 import type { WorkspaceRow } from '../base/records.ts';
-import { accessOf, roleLabel } from './access.ts';
+import { accessOf, roleLabel, type Access } from './access.ts';
 import type { AccessNow } from './permissions.ts';
 import { goneText } from './text.ts';
 
@@ -20,13 +20,16 @@ export interface AccessSource {
   cannotWrite(connectionId: string): string | null;
 }
 
-/** My access to a connection as a whole, where no role is known. */
-export interface ConnectionAccess extends AccessNow {
+/** My access to a connection as a whole, where no role is known; whether it can be written to now isn't looked at. */
+export interface ConnectionReading extends Access {
   record: ConnectionRecord;
   /** My user id. */
   me: string;
   roleLabel(role: string): string;
 }
+
+/** The same, with what the moment adds. */
+export interface ConnectionAccess extends ConnectionReading, AccessNow {}
 
 /** A row of the connection's list with its reference. */
 export interface Place {
@@ -45,7 +48,10 @@ export interface PlaceAccess extends ConnectionAccess, Place {
   table: RoleTable;
 }
 
-export function connectionAccess(source: AccessSource, connectionId: string): Result<ConnectionAccess> {
+export function connectionReading(
+  source: Pick<AccessSource, 'store' | 'providers'>,
+  connectionId: string,
+): Result<ConnectionReading> {
   const record = source.store.ledger.connection(connectionId);
   const provider = record && source.providers.get(record.provider);
   if (!record || !provider) {
@@ -58,10 +64,14 @@ export function connectionAccess(source: AccessSource, connectionId: string): Re
     ...access,
     who: { ...access.who, roles },
     record,
-    cannotWrite: source.cannotWrite(connectionId),
     me: record.identity.userId,
     roleLabel: (role) => roleLabel(roles, role),
   });
+}
+
+export function connectionAccess(source: AccessSource, connectionId: string): Result<ConnectionAccess> {
+  const reading = connectionReading(source, connectionId);
+  return reading.ok ? ok({ ...reading.value, cannotWrite: source.cannotWrite(connectionId) }) : reading;
 }
 
 export function placeAccess(source: AccessSource, ref: WorkspaceRef): Result<PlaceAccess> {

@@ -2,7 +2,6 @@ import { fold } from '../../src-preload/shared/fold.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import { parseQuery } from '../../src-preload/shared/query/parse.ts';
-import type { Core } from '../core.ts';
 import { acrossContext } from '../store/search/query/places.ts';
 import { askedOf, rowConnection, searchedOf, type Asked } from './asked-connections.ts';
 import type { AllTokensRow, PersonRow } from '../store/search/types.ts';
@@ -11,14 +10,19 @@ import { tokenStatusAt } from './history/as-of.ts';
 import { tokenOwners, type TokenOwners } from './token-owners.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { placeView } from './place-view.ts';
-import type { Query } from './query.ts';
+import type { CopiesSource, Query } from './query.ts';
 
 /* People, tokens and workspaces over several connections, read from this device alone. */
 
 type AcrossList = 'people' | 'allTokens' | 'allWorkspaces';
 
 /** What every such list is asked and answered with. */
-function across(core: Core, list: AcrossList, query: string, connectionIds: readonly string[] | null) {
+function across(
+  core: CopiesSource,
+  list: AcrossList,
+  query: string,
+  connectionIds: readonly string[] | null,
+) {
   const asked = askedOf(core, connectionIds);
   const connections = searchedOf(asked);
   const now = Date.now();
@@ -42,7 +46,12 @@ const peopleIn = (asked: ReadonlyMap<string, Asked>, rows: readonly PersonRow[])
     return [{ ...row, connection: rowConnection(of), places, isMe: row.userId === of.access.me }];
   });
 
-function tokensIn(core: Core, asked: ReadonlyMap<string, Asked>, rows: readonly AllTokensRow[], now: number) {
+function tokensIn(
+  core: CopiesSource,
+  asked: ReadonlyMap<string, Asked>,
+  rows: readonly AllTokensRow[],
+  now: number,
+) {
   const owners = new Map<string, TokenOwners>();
   const ownersOf = (ref: WorkspaceRef) => {
     const key = `${ref.connectionId} ${ref.workspaceId}`;
@@ -68,7 +77,7 @@ export const findAnything: Query<'people', 'find'> = async (core, { query, limit
   return ok({ people: peopleIn(asked, people), tokens: tokensIn(core, asked, tokens.rows, search.now) });
 };
 
-export const peoplePage: Query<'people', 'page'> = async (
+export const peoplePage: Query<'people', 'page', CopiesSource> = async (
   core,
   { query, connectionIds, limit, sort, after, mostPlaces },
 ) => {
@@ -94,7 +103,7 @@ export const peopleCount: Query<'people', 'count'> = async (core, { query, conne
   return ok({ people: await core.store.roster.peopleCount(search), coverage: coverage() });
 };
 
-export const allTokens: Query<'people', 'tokens'> = async (core, input) => {
+export const allTokens: Query<'people', 'tokens', CopiesSource> = async (core, input) => {
   const { query, connectionIds, limit, offset, sort } = input;
   const { asked, search, coverage, problems } = across(core, 'allTokens', query, connectionIds);
   const found = await core.store.roster.tokensAcross({ ...search, limit, offset, sort });
@@ -106,7 +115,7 @@ export const allTokens: Query<'people', 'tokens'> = async (core, input) => {
   });
 };
 
-export const allWorkspaces: Query<'people', 'workspaces'> = async (core, input) => {
+export const allWorkspaces: Query<'people', 'workspaces', CopiesSource> = async (core, input) => {
   const { query, connectionIds, limit, offset, sort } = input;
   const { asked, search, coverage, problems } = across(core, 'allWorkspaces', query, connectionIds);
   const found = await core.store.roster.workspacesAcross({ ...search, limit, offset, sort });

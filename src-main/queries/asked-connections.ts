@@ -1,24 +1,24 @@
 import { minute } from '../../src-preload/shared/units.ts';
 import { labelIn } from '../access/access.ts';
-import { connectionAccess, type ConnectionAccess } from '../access/place-access.ts';
+import { connectionReading, type ConnectionReading } from '../access/place-access.ts';
 import { stalePlacesOf } from '../access/stale-copies.ts';
-import type { Core } from '../core.ts';
 import type { SearchedConnection } from '../store/search/types.ts';
+import type { CopiesSource } from './query.ts';
 
 /** A connection that a question across several is about. */
 export interface Asked {
-  access: ConnectionAccess;
+  access: ConnectionReading;
   searched: SearchedConnection;
   roleLabel(role: string): string;
 }
 
 /** The connections that are asked, by id. One that was removed meanwhile is left out. */
-export function askedOf(core: Core, connectionIds: readonly string[] | null): Map<string, Asked> {
+export function askedOf(core: CopiesSource, connectionIds: readonly string[] | null): Map<string, Asked> {
   const asked = new Map<string, Asked>();
   const stalePlaces = stalePlacesOf(core);
   for (const { id } of core.store.ledger.connections()) {
     if (connectionIds !== null && !connectionIds.includes(id)) continue;
-    const access = connectionAccess(core, id);
+    const access = connectionReading(core, id);
     if (!access.ok) continue;
     const { record, provider, who } = access.value;
     const now = core.clock.nowFor(id);

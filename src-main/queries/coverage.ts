@@ -3,10 +3,9 @@ import type { Coverage } from '../../src-preload/contract/people.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import { unsupported } from '../access/unsupported.ts';
 import { listCapability, rosterOwnerOf } from '../base/lists.ts';
-import type { Core } from '../core.ts';
 import { acrossTerms, placeFits } from '../store/search/query/places.ts';
 import { askedOf, searchedOf, type Asked } from './asked-connections.ts';
-import type { Query } from './query.ts';
+import type { CopiesSource, Query } from './query.ts';
 
 /** Over the connections that are asked. */
 export const coverageQuery: Query<'people', 'coverage'> = (core, { connectionIds, list }) =>
@@ -16,7 +15,7 @@ const listOf = { people: 'members', allTokens: 'tokens', allWorkspaces: 'workspa
 
 /** Over the connections that the query doesn’t leave out by name. */
 export function coverageOf(
-  core: Core,
+  core: CopiesSource,
   all: ReadonlyMap<string, Asked>,
   query: string,
   list: keyof typeof listOf,
@@ -32,7 +31,12 @@ export function coverageOf(
 }
 
 /** How far a list may be trusted over these connections, those left out that have no such list. */
-export function coverageOver(core: Core, asked: readonly Asked[], list: ListName, now: number): Coverage {
+export function coverageOver(
+  core: CopiesSource,
+  asked: readonly Asked[],
+  list: ListName,
+  now: number,
+): Coverage {
   const hidden = new Map(asked.map(({ searched }) => [searched.id, searched.hidden]));
   const isHidden = (connectionId: string, workspaceId: string) =>
     hidden.get(connectionId)?.has(workspaceId) ?? false;
@@ -55,7 +59,12 @@ export function coverageOver(core: Core, asked: readonly Asked[], list: ListName
 }
 
 /** Places of a kind that has no such list (an account has no members): nothing is missing there. */
-function placesWithout(core: Core, asked: readonly Asked[], list: 'members' | 'tokens', now: number): number {
+function placesWithout(
+  core: CopiesSource,
+  asked: readonly Asked[],
+  list: 'members' | 'tokens',
+  now: number,
+): number {
   const capability = listCapability[list];
   return asked.flatMap(({ access, searched }) => {
     return core.store.roster

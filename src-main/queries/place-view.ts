@@ -2,18 +2,18 @@ import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
 import type { WorkspaceRow } from '../base/records.ts';
-import type { Core } from '../core.ts';
 import type { LocalWorkspace } from '../store/ledger/types.ts';
 import { shownCounts } from '../store/roster/shown-counts.ts';
 import type { WorkspaceCounts } from '../store/roster/types.ts';
 import { labelled } from './labelled.ts';
+import type { CopiesSource } from './query.ts';
 
 /**
  * Places of a connection as the screens see them: the server's row, the admin's own marks, and counts with their age. `stale`: ids of the
  * places whose copies are too old to be shown; nothing is counted in those.
  */
 export function placeView(
-  core: Core,
+  core: CopiesSource,
   connectionId: string,
   facts: SystemFacts,
   stale: ReadonlySet<string>,

@@ -9,9 +9,14 @@ import {
 } from '../access/place-access.ts';
 import type { Core } from '../core.ts';
 
-/** What answers one of the app's calls from the open core. */
-export type Query<A extends Area, C extends keyof Calls[A]> = (
-  core: Core,
+/** What the copies on this device are read with. */
+export interface CopiesSource extends Pick<Core, 'store' | 'providers'> {
+  clock: Pick<Core['clock'], 'nowFor'>;
+}
+
+/** What answers one of the app's calls from the open core, or from less of it. */
+export type Query<A extends Area, C extends keyof Calls[A], Source = Core> = (
+  core: Source,
   input: CallInput<A, C>,
 ) => Result<CallOutput<A, C>> | Promise<Result<CallOutput<A, C>>>;
 

@@ -3,7 +3,7 @@ import type { Token } from '../../src-preload/contract/tokens.ts';
 import { staleCopy } from '../access/stale-copies.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
 import { isReported, type TokenRow } from '../base/records.ts';
-import type { Core } from '../core.ts';
+import type { CopiesSource } from './query.ts';
 
 /** A place's tokens and their owners: a token goes on working when its owner leaves. */
 export interface TokenOwners {
@@ -14,7 +14,7 @@ export interface TokenOwners {
  * Only lists of members that were fetched whole and may be shown say that somebody has left: the place's own, and its organization's, whose
  * people have tokens in its workspaces without being their members (Unstructured).
  */
-export function tokenOwners(core: Core, { connectionId, workspaceId }: WorkspaceRef): TokenOwners {
+export function tokenOwners(core: CopiesSource, { connectionId, workspaceId }: WorkspaceRef): TokenOwners {
   const { roster } = core.store;
   const place = roster.workspace({ connectionId, workspaceId }, Date.now());
   // The tokens of an account are those of the one who is signed in.
@@ -34,7 +34,7 @@ export function tokenOwners(core: Core, { connectionId, workspaceId }: Workspace
   };
 }
 
-function isWhole(core: Core, ref: WorkspaceRef): boolean {
+function isWhole(core: CopiesSource, ref: WorkspaceRef): boolean {
   const { fetchedAt, unreadable, doubt } = core.store.roster.freshness(
     ref.connectionId,
     ref.workspaceId,

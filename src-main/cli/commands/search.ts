@@ -20,10 +20,10 @@ const pageSize = 200;
 export async function searchedConnections(context: CommandContext, lists: readonly SearchedList[]) {
   const isServer = (await context.via()) === 'server';
   const isAsked = isServer || context.flag('refresh') || context.option('max-age') !== undefined;
-  const connections = await connectionsOf(context);
+  const isOne = context.option('connection') !== undefined;
+  const connections = isAsked || isOne ? await connectionsOf(context) : [];
   const failed = isAsked ? await fetchDue(context, connections, lists) : [];
-  const connectionIds = context.option('connection') === undefined ? null : connections.map(({ id }) => id);
-  return { connectionIds, failed };
+  return { connectionIds: isOne ? connections.map(({ id }) => id) : null, failed };
 }
 
 /** A search whose copies couldn't all be made as new as was asked. */

@@ -5,9 +5,8 @@ import { openVaultStore } from '../../store/open/open-with-vault.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { readVaultFile } from '../../vault/vault-file.ts';
 import type { Keyring } from '../../vault/vault.ts';
-import { withBuiltInServer } from './built-in-server.ts';
 import { builtFile } from './built.ts';
-import { commandCore, coreSession } from './core-session.ts';
+import { profileSession } from './profile-session.ts';
 import type { Session } from './session.ts';
 import { runtimeText } from './text.ts';
 
@@ -58,15 +57,13 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
     writerStarts: 'on-call',
   });
   if (!store.ok) return store;
-  const secrets = new Map<string, string>();
-  const core = commandCore({ store: store.value, vault, offline: parts.offline }, secrets);
-  const session = withBuiltInServer(coreSession('profile', core, secrets, store.value.notices), core, parts);
+  const session = profileSession({ ...parts, store: store.value, vault });
   if (parts.recovers) {
     const left = store.value.ledger.interruptedPlans();
     // A list may show a change late, so this can take as long as the engine waits for it.
     if (left.length > 0 && !parts.offline)
       parts.note(runtimeText.readingBack(left.map(({ title }) => title)));
-    await core.changes.recover();
+    await (await session.core()).changes.recover();
   }
   return ok(session);
 }

@@ -6,7 +6,7 @@ import type { Core } from '../../core.ts';
 import type { Report, ReportSource } from '../../files/report.ts';
 import type { GonePlace } from '../../store/history/types.ts';
 import { freshnessOf } from '../freshness.ts';
-import type { ConnectionAccess, PlaceAccess } from '../../access/place-access.ts';
+import type { ConnectionAccess, ConnectionReading, PlaceAccess } from '../../access/place-access.ts';
 
 export type Of<L extends ReportList['list']> = Extract<ReportList, { list: L }>;
 export type Shown = readonly string[] | null;
@@ -20,7 +20,7 @@ export function sourceOf(core: Core, ref: WorkspaceRef, list: ListName, what: st
 export const isWhole = ({ fetchedAt, unreadable }: ReportSource) => fetchedAt !== null && unreadable === 0;
 
 /** From where an export is: the connection. */
-export function fromConnection({ record, provider }: ConnectionAccess): Report['from'] {
+export function fromConnection({ record, provider }: ConnectionReading): Report['from'] {
   return [
     { label: 'System', value: provider.product.name },
     { label: 'Connection', value: `${record.label} (${record.badge})` },

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { fail, type Result } from '../../../src-preload/shared/result.ts';
+import { bugError } from '../../base/errors.ts';
+
+/** Answers a call whose input and output are parsed, so that nothing travels which the schemas don't name. */
+export async function answerParsed<Input extends z.ZodType, Output extends z.ZodType>(
+  schema: { input: Input; output: Output },
+  run: (input: z.output<Input>) => Promise<Result<unknown>> | Result<unknown>,
+  raw: unknown,
+): Promise<Result<unknown>> {
+  const input = schema.input.safeParse(raw);
+  if (!input.success) return fail(bugError(input.error));
+  try {
+    const answer = await run(input.data);
+    if (!answer.ok) return answer;
+    const output = schema.output.safeParse(answer.value);
+    return output.success ? { ok: true, value: output.data } : fail(bugError(output.error));
+  } catch (cause) {
+    return fail(bugError(cause));
+  }
+}
