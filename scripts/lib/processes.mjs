@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { modules, pinnedNode, root } from './paths.mjs';
 
-/** The environment of sub-programs: `node` means the pinned one, whoever asks for it. */
+/** The environment of sub-programs: `node` means the pinned one for all of them. */
 export function toolEnvironment(extra = {}) {
   const path = [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter);
   return { ...process.env, PATH: path, ...extra };

@@ -3,7 +3,7 @@ import { button, dialog, openTab, settled } from './steps.mjs';
 /** What this app changed, and what it saw change. */
 export async function history(stage) {
   const { page, snap, instance } = stage;
-  // Somebody else works there too.
+  // Another administrator works there too.
   const id = await instance.workspaceId('Northwind Production');
   await instance.call('POST', `/workspace/${id}/members`, { email: 'surprise.guest@fabrikam.example' });
   await button(stage, 'Refresh').click();

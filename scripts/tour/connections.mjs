@@ -87,7 +87,7 @@ export async function connections(stage) {
   await page.getByRole('radio', { name: 'With the browser' }).click();
   await button(stage, 'Open browser').click();
   await page.getByText(/Sign in with your browser/).waitFor();
-  await snap('sign-in-browser', 'the browser has the word; the window goes on by itself', {
+  await snap('sign-in-browser', 'sign-in continues in the browser; the window follows', {
     themes: ['light'],
   });
   await signInWithBrowser(await opened(), 'Ana Oliveira');

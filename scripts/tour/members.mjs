@@ -17,7 +17,7 @@ export async function members(stage) {
   });
   await search.fill('zzz');
   await page.getByText('No members match').waitFor();
-  await snap('members-nobody', 'nobody matches, and the way back', { themes: ['light'] });
+  await snap('members-nobody', 'no members match, and the way back', { themes: ['light'] });
   await button(stage, 'Clear search').last().click();
 
   await openWorkspace(stage, 'Warehouse Edge');

@@ -37,7 +37,7 @@ export async function modbox(stage) {
   await button(stage, 'Add').click();
   await dialog(stage, /^Add people to/).waitFor();
   await page.getByLabel('E-mail addresses').fill('viktor.horvat@northwind.example');
-  await snap('modbox-add', 'adding somebody, with the role they get', { themes: ['light'] });
+  await snap('modbox-add', 'adding a member, with their role', { themes: ['light'] });
   await close(stage);
   await openTab(stage, 'Invitations');
   await snap('modbox-no-invitations', 'what Modbox doesn’t have says so, with its source');

@@ -2,7 +2,7 @@ import { button, openTab, openWorkspace, passphrase, row, settled } from './step
 
 const day = 86_400_000;
 
-/** The server stops: what was read stays, also after a restart; when it is back the app finds out by itself. */
+/** The server stops: what was read stays, also after a restart; when it is back the app notices. */
 export async function offline(stage) {
   const { snap, instance } = stage;
   await openWorkspace(stage, 'Northwind Production');
@@ -46,7 +46,7 @@ export async function offline(stage) {
     .getByText(/As of \d+ \w+ 20\d\d/)
     .first()
     .waitFor();
-  await snap('stale', 'three days later: nobody takes this for today’s roster');
+  await snap('stale', 'three days later: it can’t be taken for today’s roster');
   await stage.page.clock.setSystemTime(Date.now());
   await stage.page.reload();
   await row(stage, 'april.nguyen@northwind.example').waitFor();
@@ -57,5 +57,5 @@ export async function offline(stage) {
     .waitFor({ state: 'hidden', timeout: 120_000 });
   await settled(stage);
   await stage.page.getByText('Refresh failed').first().waitFor({ state: 'hidden' });
-  await snap('back-online', 'the server is back and the app found out by itself', { themes: ['light'] });
+  await snap('back-online', 'the server is back and the app has noticed', { themes: ['light'] });
 }

@@ -118,7 +118,7 @@ export async function startInstance(folder) {
       if (!found) throw new Error(`The sample data has no workspace named ${name}`);
       return found.id;
     },
-    /** A session token of somebody else, got as the command line tools of the system get theirs. */
+    /** A session token of another person, got as the command line tools of the system get theirs. */
     async signInAs(name) {
       const html = await (await fetch(`${ready.url}/auth/sign-in?cli_redir=9003`)).text();
       const link = linkOf(html, name);

@@ -54,7 +54,7 @@ export async function openStage({ runtime, display, album }) {
   const dismissMessages = async () => {
     const dismiss = page.getByRole('button', { name: 'Dismiss this message' });
     while ((await dismiss.count()) > 0) {
-      // It may go by itself just now.
+      // It may just have gone.
       await dismiss
         .first()
         .click({ timeout: 1000 })

@@ -157,7 +157,7 @@ export async function system(stage) {
     .getByRole('button', { name: 'Create workspace' })
     .click();
   await create.getByRole('alert').waitFor();
-  await snap('system-create-refused', 'nobody has a second one: the form is back, with the reason', {
+  await snap('system-create-refused', 'only one per person: the form is back, with the reason', {
     small: true,
   });
   await close(stage);

@@ -1,7 +1,7 @@
 /* global requestAnimationFrame -- in the function that runs in the page */
 import { button, dialog, openTab, openWorkspace, settled, tile } from './steps.mjs';
 
-/** The password of everybody in the sample data; the local instance tells it on its first page. */
+/** The password of all people in the sample data; the local instance shows it on its first page. */
 export const samplePassword = 'steward-sample';
 /** The code that a local instance takes in place of one that was sent. */
 export const sampleCode = '246810';

@@ -11,7 +11,7 @@ export const onlyOwner = {
   named: (name: string, owner: string) => `${name} is the only ${owner}. Make another member ${owner} first.`,
 };
 
-/** Where roles aren't reported, so that nobody can tell which owner is the last. */
+/** Where roles aren't reported, so that the last owner can't be told from the others. */
 export const lastOwnerUnknown = {
   sentence: (owner: string) =>
     `The server doesn’t report every member’s role, so Steward can’t tell whether another ${owner} stays. Refresh the members first.`,

@@ -16,7 +16,7 @@ export interface OpenedQueue {
   onPut(listener: () => void): void;
 }
 
-/** A page could open links without end; nobody means more than a few. */
+/** A page could open links without end; a person opens only a few. */
 const mostWaiting = 10;
 
 export function createOpenedQueue(): OpenedQueue {

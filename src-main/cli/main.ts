@@ -23,7 +23,7 @@ async function runProgram(): Promise<void> {
   });
   try {
     await program.parseAsync(process.argv);
-    // A connection that is kept open, or a timer of a refresh, holds nobody up.
+    // Kept-open connections and refresh timers must not keep the process alive.
     process.exit();
   } catch (cause) {
     if (cause instanceof CommanderError) process.exitCode = isHelp(cause) ? 0 : exitCodes.usage.code;

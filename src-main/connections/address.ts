@@ -50,7 +50,7 @@ export function readAddress(typed: string): AddressReading {
   return { ok: true, address: clean, url, plainHttp: url.protocol === 'http:' && !isLoopback(url.hostname) };
 }
 
-/** A URL parser makes an IPv4 address of any number as a host, 0.0.0.1 of 1: nobody who types a number or a port means that. */
+/** A URL parser makes an IPv4 address of any number as a host, 0.0.0.1 of 1, which isn't what a typed number or port means. */
 const isNumberTaken = (entered: string, url: URL): boolean =>
   isIPv4(url.hostname) && !entered.includes(url.hostname);
 

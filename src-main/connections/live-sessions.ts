@@ -22,7 +22,7 @@ export interface LiveSessions {
   end(connectionId: string): void;
   /** The same around a change of the credential, so that a session made meanwhile can't put an older one back. */
   whileReplaced<T>(connectionId: string, work: () => Promise<T>): Promise<T>;
-  /** Around the removal of the connection: nothing is held or written for it any more. */
+  /** Around the removal of the connection: from then on nothing is held or written for it. */
   whileRemoved<T>(connectionId: string, work: () => Promise<T>): Promise<T>;
 }
 

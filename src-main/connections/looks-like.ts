@@ -18,7 +18,7 @@ const header = (name: string, pattern: RegExp) => (answer: HttpAnswer) =>
 const title = (pattern: RegExp) => (answer: HttpAnswer) => pattern.test(titleOf(answer) ?? '');
 
 /**
- * What well-known servers say to somebody who isn't signed in. The more telling come first. The systems that Steward speaks are
+ * What well-known servers answer without a sign-in. The more telling come first. The systems that Steward speaks are
  * recognised by their providers; here is only the web page that people take for one of them.
  */
 const signatures: readonly Signature[] = [

@@ -3,7 +3,7 @@ import { codeOf, writeFileAtomic } from '../base/atomic-file.ts';
 import { plainError } from '../base/errors.ts';
 import { fileText } from './text.ts';
 
-/** Writes a file that the user chose, whole or not at all. `what` begins the sentence if it fails ("The receipt"). */
+/** Writes a file that the user chose; a failed write leaves nothing behind. `what` begins the sentence if it fails ("The receipt"). */
 export async function writeChosen(
   path: string,
   content: Parameters<typeof writeFileAtomic>[1],

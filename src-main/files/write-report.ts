@@ -21,7 +21,7 @@ export const tooManyToPrint = () =>
   invalidError(fileText.tooManyToPrint(maxPrintedRows), fileText.exportInstead);
 
 /**
- * Writes a report whole or not at all. `pdfOf` prints a page; it rejects where that fails. Errors: those of the disk, and a PDF that would
+ * Writes a report; a failed write leaves nothing behind. `pdfOf` prints a page; it rejects where that fails. Errors: those of the disk, and a PDF that would
  * have too many rows or couldn't be made.
  */
 export async function writeReport(

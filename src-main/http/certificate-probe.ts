@@ -13,7 +13,7 @@ export function requiresCertificate(address: string, timeoutMs: number): Promise
     const socket = connect({
       host,
       port: port === '' ? 443 : Number(port),
-      // Nothing is sent, so nobody has to be trusted.
+      // Nothing is sent, so no certificate has to be trusted.
       rejectUnauthorized: false,
       ...(isIP(host) === 0 ? { servername: host } : {}),
     });
@@ -27,7 +27,7 @@ export function requiresCertificate(address: string, timeoutMs: number): Promise
       settle('code' in error && /CERTIFICATE_REQUIRED/.test(String(error.code))),
     );
     socket.on('close', () => settle(false));
-    // Without somebody who reads, the alert is not looked at.
+    // Unless the socket is read, the alert isn't looked at.
     socket.resume();
   });
 }

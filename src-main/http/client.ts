@@ -251,13 +251,13 @@ function failedAnswer(
 ): AppError {
   const { address, credential } = target;
   const { status } = answer;
-  // Without a credential somebody signs in, which changes nothing.
+  // A request without a credential is a sign-in, which changes nothing.
   const isChange = method !== 'GET' && credential !== null;
   const retryAfter = retryAfterMs(answer, now);
   const own = answer.json === undefined ? null : readError(answer);
   const isProxyPage =
     status === 511 || status === 407 || (isHtml(answer) && (status < 404 || status === 451));
-  // A change is refused by the system itself or not at all: a gateway's 403, 404 or 429 may come after the server has made it.
+  // Only the system itself refuses a change: a gateway's 403, 404 or 429 may come after the server has made it.
   if (own === null && isChange && status < 500 && !isProxyPage) return unprovenError(address, status);
   // Whatever the server says of it.
   if (status === 429) return rateLimitedError(address, retryAfter);

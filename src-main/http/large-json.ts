@@ -30,7 +30,7 @@ export async function parseLargeJson(text: string): Promise<unknown> {
     const bounds = [array.start, ...array.cuts, array.end];
     for (const [index, from] of bounds.slice(0, -1).entries()) {
       const piece: unknown = JSON.parse(`[${text.slice(from + 1, bounds[index + 1])}]`);
-      // Nothing before or after a comma, which a piece by itself doesn't show.
+      // Nothing before or after a comma, which a single piece doesn't show.
       if (!Array.isArray(piece) || piece.length === 0) return undefined;
       for (const element of piece) elements.push(element);
       names += countNames(piece);

@@ -8,7 +8,7 @@ export type ProxyConfig =
   | { mode: 'pac_script'; pacScript: string }
   | { mode: 'fixed_servers'; proxyRules: string; proxyBypassRules: string };
 
-/** The proxy as it was chosen. A mode without its address is as the system is, so that nothing goes where nobody meant it to. */
+/** The proxy as it was chosen. A mode without its address counts as "system", so that nothing goes to an unintended proxy. */
 export function proxyConfig({
   proxyMode,
   proxyServer,

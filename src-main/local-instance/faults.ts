@@ -128,7 +128,7 @@ function spoil(reply: FastifyReply, payload: unknown, one: CheckedFault): unknow
 
 async function* halfThenHangUp(reply: FastifyReply, half: string): AsyncGenerator<string> {
   yield half;
-  // The half has to leave before the line goes dead, else the client would see no answer at all.
+  // The half has to leave before the line goes dead, else the client wouldn't see any answer.
   await setImmediate();
   reply.raw.socket?.end();
   await once(reply.raw, 'close');

@@ -22,7 +22,7 @@ const keySetting = 'token-signing-key';
 
 /**
  * A signer whose key lives in the directory, so that a token given out today still works after a restart.
- * HS256: nobody else has to check these tokens, and it needs no key pair at start.
+ * HS256: no other server has to check these tokens, and it needs no key pair at start.
  */
 export function createTokenSigner(directory: Directory): TokenSigner {
   let encoded = directory.readSetting(keySetting);

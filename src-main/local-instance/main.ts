@@ -91,7 +91,7 @@ async function main(): Promise<void> {
       return;
     }
     parentPort.postMessage({ type: 'error', message });
-    // A utility process does not end by itself, and leaving at once would lose the message.
+    // A utility process doesn't end on its own, and leaving at once would lose the message.
     setTimeout(() => {
       process.exit();
     }, 500);

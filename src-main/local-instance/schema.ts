@@ -113,7 +113,7 @@ const migrations: readonly string[] = [
     workspace_id TEXT REFERENCES workspaces (id),
     name TEXT NOT NULL,
     secret_hash TEXT NOT NULL UNIQUE,
-    -- Only where the system shows it again after creation; null where nobody can.
+    -- Only where the system shows it again after creation; null elsewhere.
     secret TEXT,
     scopes TEXT NOT NULL,
     enabled INTEGER NOT NULL,

@@ -63,9 +63,9 @@ export interface Instance {
   readonly port: number;
   /** Base address of each system. */
   readonly addresses: Readonly<Record<SystemName, string>>;
-  /** A session token of this person, as if they had just signed in. Throws for an address that nobody has. */
+  /** A session token of this person, as if they had just signed in. Throws for an unknown address. */
   sessionFor(system: SystemName, email: string): Promise<string>;
-  /** What this person would enter to sign in to each system with a token. Throws for an address that nobody has. */
+  /** What this person would enter to sign in to each system with a token. Throws for an unknown address. */
   signInsOf(email: string): Promise<SystemSignIn[]>;
   /** The e-mail of the person that local login signs in. */
   readonly adminEmail: string;

@@ -9,7 +9,7 @@ import { commonText } from './text.ts';
 export const supported = (source: string, at?: readonly Scope[]): CapabilityEntry =>
   at === undefined ? { supported: true, source } : { supported: true, at, source };
 
-/** One that it hasn't. The reason is a whole sentence that also says whom to ask, where somebody can do it. */
+/** One that it hasn't. The reason is a whole sentence that also says whom to ask where it can be done elsewhere. */
 export const unsupported = (reason: string, source: string): CapabilityEntry => ({
   supported: false,
   reason,

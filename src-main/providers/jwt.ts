@@ -2,7 +2,7 @@ import { parseJson } from '../../src-preload/shared/json.ts';
 import { knownValue, none, notReported, valueOr, type Known } from '../../src-preload/shared/known.ts';
 import { instantReaders } from './instants.ts';
 
-/** What a JWT says of itself, or undefined where this is none. Nobody's signature is checked: the server does that. */
+/** What a JWT says of itself, or undefined where this is none. The signature isn't checked: the server does that. */
 export function jwtPayload(token: string): unknown {
   const parts = token.split('.');
   if (parts.length !== 3) return undefined;

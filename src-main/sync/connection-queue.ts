@@ -5,7 +5,7 @@ import { fail, type Result } from '../../src-preload/shared/result.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Doubt, PendingDoubt } from './plausibility.ts';
 
-/** 0: somebody waits for it. 1: on screen. 2: for later. */
+/** 0: a caller waits for it. 1: on screen. 2: for later. */
 type Priority = 0 | 1 | 2;
 
 /** A list of a connection: of one of its places, or (null) the list of places itself. */

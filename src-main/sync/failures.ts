@@ -82,7 +82,7 @@ export function handleFailure(
     const { workspaceId, list } = job;
     queue.listRetries.set(job.key, { workspaceId, list, failures, at: now + backoff(failures, random) });
   }
-  // "Not a member any more", or the workspace is gone: the list of workspaces knows.
+  // No longer a member, or the workspace is gone: the list of workspaces knows.
   const maybeGone = error.kind === 'forbidden' || error.kind === 'not-found';
   if (maybeGone && queue.workspacesStartedAt < startedAt)
     enqueue(queue, { workspaceId: null, list: 'workspaces', priority: 1, force: true });

@@ -54,7 +54,7 @@ export type FetchEnd =
   | { end: 'fetched'; provider: Provider; doubt: GateDoubt | null }
   /** Not a failure: this identity is never given the list. */
   | { end: 'not-offered'; error: AppError }
-  /** Nobody is signed in, or the credential can't be read now: nothing was sent. */
+  /** The connection is signed out, or the credential can't be read now: nothing was sent. */
   | { end: 'no-session'; error: AppError }
   /** The list may not be what the server really has: the copy stays, and the list is asked for again. */
   | { end: 'doubted'; error: AppError; doubt: GateDoubt }

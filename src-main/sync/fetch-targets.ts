@@ -30,7 +30,7 @@ export function connectionRules(
 const rolesFor = (roster: RosterReader, connectionId: string, place: WorkspaceRow): RoleRow[] =>
   roster.roles({ connectionId, workspaceId: rosterOwnerOf('roles', place) });
 
-/** The lists that somebody who looks at a place sees: its own, and those that another place has for it. */
+/** The lists that are shown for a place: its own, and those that another place has for it. */
 export function listsSeenAt(
   deps: FetchTargetDeps,
   connectionId: string,

@@ -14,7 +14,7 @@ interface Rule {
   minAge: number;
   /** Without a workspace: also all lists of all its workspaces, so that offline has them. */
   everything: boolean;
-  /** Somebody or something says that it may work now: waiting out a back-off would be wrong. */
+  /** The user or an event says that it may work now: waiting out a back-off would be wrong. */
   resetsBackoff: boolean;
 }
 

@@ -101,14 +101,14 @@ async function openWithKeyring(
   return {
     state: 'open',
     master,
-    wrapped: outdated ? await wrapAnew(deps, wrapped, master, slots) : wrapped,
+    wrapped: outdated ? await wrapAgain(deps, wrapped, master, slots) : wrapped,
     slots,
     name: keyring.name,
   };
 }
 
 /** With the keyring's newer key. Where that fails the older one still opens the vault, and the next start tries again. */
-async function wrapAnew(
+async function wrapAgain(
   { file, keyring }: LoadDeps,
   wrapped: Wrapped & { backend: 'keyring' },
   master: Buffer,

@@ -243,7 +243,7 @@ export const confirmation = z.discriminatedUnion('type', [
 ]);
 export type Confirmation = z.infer<typeof confirmation>;
 
-/** A file of changes that somebody prepared: read whole or not at all, and applied only after a review. */
+/** A prepared file of changes: one unreadable change refuses the whole file, and it is applied only after a review. */
 export const planFile = z.object({ changes: z.array(changeRequest).min(1).max(maxPlannedChanges) });
 
 export const planStatus = z.enum(['draft', 'applying', 'finished', 'stopped', 'interrupted']);

@@ -29,7 +29,7 @@ export const invitation = z.object({
 });
 export type Invitation = z.infer<typeof invitation>;
 
-/** Somebody who was invited with a role in mind, joined, and doesn't have it yet. */
+/** A person who was invited for a role, has joined, and doesn't have the role yet. */
 export const joinOffer = z.object({
   userId: z.string(),
   email: z.string(),

@@ -17,7 +17,7 @@ export const systemFacts = z.object({
     /** The list that shows invited people until they have joined. */
     shownIn: z.enum(['members', 'invitations']),
     /**
-     * `carried`: the invitation names the role. `second-step`: everybody arrives with `arrivesAs` and gets the role by a change right after.
+     * `carried`: the invitation names the role. `second-step`: all arrive with `arrivesAs` and gets the role by a change right after.
      * `after-join`: the role can only be given once they have joined, so the app reminds the user.
      */
     role: z.enum(['carried', 'second-step', 'after-join']),
@@ -43,13 +43,13 @@ export const systemFacts = z.object({
     scopes: z.array(z.object({ id: z.string(), label: z.string(), preset: z.boolean() })),
     /** Values of keys are kept in the vault by the admin and tried from here. */
     keptValues: z.boolean(),
-    /** What becomes of somebody's tokens once they are removed: they go on working, or the documentation doesn't say. */
+    /** What becomes of a removed member's tokens: they go on working, or the documentation doesn't say. */
     afterRemoval: z.enum(['work', 'undocumented']),
   }),
   /** Fields of the create and settings forms beside the name. */
   createFields: z.array(z.enum(['organization', 'type', 'description', 'default', 'timezone'])),
   updateFields: z.array(z.enum(['description', 'timezone'])),
-  /** Marks of a workspace (default, favourite, hidden) are on its shared row and change for everybody. */
+  /** Marks of a workspace (default, favourite, hidden) are on its shared row and change for all members. */
   sharedMarks: z.boolean(),
   /** Settings with a control of their own; others are shown as JSON and kept. */
   settings: z.array(

@@ -10,7 +10,7 @@ import { tokenStatus } from './tokens.ts';
 
 const role = z.object({ id: z.string(), label: z.string() });
 
-/** A change between two moments; `before` and `after` are null where somebody wasn't a member. */
+/** A change between two moments; `before` and `after` are null where the person wasn't a member. */
 const memberState = z.object({ role, status: memberStatus, name: known(z.string()) });
 export const memberChange = z.object({
   userId: z.string(),

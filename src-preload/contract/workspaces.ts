@@ -29,7 +29,7 @@ export const workspace = z.object({
   /** My role's wire id, and its label. */
   myRole: known(z.object({ id: z.string(), label: z.string() })),
   owner: known(z.object({ userId: z.string(), name: z.string() })),
-  /** Flags on the shared row of the server: changing one changes it for everybody. */
+  /** Flags on the shared row of the server: changing one changes it for all members. */
   isDefault: known(z.boolean()),
   serverFavourite: known(z.boolean()),
   serverHidden: known(z.boolean()),

@@ -11,7 +11,7 @@ export type EarlyInput =
       shiftKey: boolean;
     };
 
-/** More than this isn't kept: nobody types that far ahead. */
+/** Longest input that is kept, in characters: more than anyone types ahead. */
 export const earlyInputLimit = 200;
 
 const controls = 'button, a, input, [role=tab], [role=row]';

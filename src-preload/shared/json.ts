@@ -3,7 +3,7 @@ const deepest = 100;
 
 /**
  * What `JSON.parse` gives. Throws where that does, where the value is nested too deep, and where an object has a name twice: `JSON.parse` keeps
- * the last of them, and of `{"role":"OWNER","role":"VIEWER"}` nobody knows which is meant.
+ * the last of them, and of `{"role":"OWNER","role":"VIEWER"}` it's unclear which one is meant.
  */
 export function parseJson(text: string): unknown {
   let depth = 0;

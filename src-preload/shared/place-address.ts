@@ -136,7 +136,7 @@ function ofWorkspace(
   return { screen: 'workspace', connection, workspaceId, tab };
 }
 
-/** Enough to search for; whether somebody has it only the lists know. */
+/** Enough to search for; only the lists know whether a member has it. */
 const isEmail = (text: string) => text.length <= 320 && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(text);
 
 /**

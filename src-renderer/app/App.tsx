@@ -48,7 +48,7 @@ export function App({ placed }: { placed: Promise<boolean> }) {
   useEffect(() => {
     if (storage !== 'open') return;
     if (useProducts.getState().products === null) void loadProducts();
-    // What was asked for while the databases were being opened is answered by itself.
+    // What was asked for while the databases were being opened is answered then.
     if (useConnections.getState().state !== 'failed') return;
     void loadConnections();
   }, [storage]);

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 const useWords = create<{ words: string }>(() => ({ words: '' }));
 
-/** Says something to a screen reader that everybody else sees happen. */
+/** Tells screen readers what can be seen to happen. */
 export const announce = (words: string) => useWords.setState({ words });
 
 export function Announcer() {

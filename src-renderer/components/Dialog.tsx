@@ -140,7 +140,7 @@ export function Dialog({
             }}
             onInteractOutside={(event) => {
               const { target } = event;
-              // A message that was just dismissed is gone from the page by the time that its click is told of.
+              // A message that was just dismissed is gone from the page by the time its click is reported.
               const onToast =
                 target instanceof Element &&
                 (!target.isConnected || target.closest('[data-toaster]') !== null);

@@ -128,7 +128,7 @@ export function QueryField({
           const { value: typed, selectionStart } = event.currentTarget;
           setCursor(selectionStart ?? typed.length);
           setActive(0);
-          // An empty field offers nothing by itself: the arrow asks for it.
+          // An empty field offers completions only on arrow down.
           setOpen(typed.trim() !== '' && !typed.endsWith(' '));
           onChange(typed);
         }}

@@ -101,7 +101,7 @@ export function placeTree(places: readonly Workspace[], words: readonly string[]
   };
 }
 
-/** The place that choosing a connection enters by itself: the system's default workspace, a favourite before the others. */
+/** The place that choosing a connection opens: the system's default workspace, a favourite before the others. */
 export function defaultPlace(places: readonly Workspace[]): Workspace | null {
   const defaults = places.filter(
     ({ scope, hidden, isDefault }) =>

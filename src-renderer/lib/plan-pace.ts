@@ -10,7 +10,7 @@ export const paceFrom = (now: number): Pace => ({ ranMs: 0, since: now });
 export const pausePace = (pace: Pace, now: number): Pace => ({ ranMs: ran(pace, now), since: null });
 export const resumePace = (pace: Pace, now: number): Pace => ({ ranMs: ran(pace, now), since: now });
 
-/** Before that nobody can tell how fast it is. */
+/** Before that the rate is a guess. */
 const least = { ms: 3000, done: 20 };
 
 /** How fast it is, and how much longer it takes at that rate; null: too little was done to tell. */

@@ -10,7 +10,7 @@ import { lockText, sampleText } from '../lib/text.ts';
 import { takeConnection, useConnections } from './connections.ts';
 import { keepPlaceNow, useNavigation } from './navigation.ts';
 
-/** Asks for everything in view anew; the lists follow by events. */
+/** Refreshes everything in view; the lists follow by events. */
 export async function refreshShown(): Promise<void> {
   const { connectionId, workspaceId } = useNavigation.getState();
   if (connectionId === null) return;

@@ -43,7 +43,7 @@ export interface SelectionStore {
   selection: Selection<Member>;
   /** Picks or unpicks people; what was selected in another workspace is forgotten first. */
   toggle(ref: WorkspaceRef, people: readonly Member[], on: boolean): void;
-  /** Selects all who match, whoever that is. */
+  /** Selects all members who match. */
   selectMatching(ref: WorkspaceRef, query: string): void;
   clear(): void;
 }
@@ -61,7 +61,7 @@ export const useSelection = create<SelectionStore>()((set, get) => ({
   clear: () => set({ ref: null, selection: nothing }),
 }));
 
-/** How the members of a place are sorted until somebody wants it otherwise. */
+/** How the members of a place are sorted by default. */
 export const membersSort: MemberSort = { by: 'name', order: 'asc' };
 
 /** Whether the members of this place are on screen as a start shows them: nothing searched, in their own order, all there. */

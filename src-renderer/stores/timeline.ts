@@ -79,7 +79,7 @@ export async function reloadTimeline(): Promise<void> {
 
 const concerns = (event: { connectionId: string }) => {
   const { place, rows } = useTimeline.getState();
-  // Whoever is pages down keeps the place: only a first page is asked for again.
+  // Further pages keep the scroll position: only a first page is asked for again.
   if (place?.connectionId === event.connectionId && rows.length <= 2 * limit) void reloadTimeline();
 };
 onTopic('history', concerns);

@@ -14,7 +14,7 @@ export function keepForUndo(plan: Plan): void {
   if (isUndoable(plan)) stack = [...stack, { planId: plan.id, title: plan.title }];
 }
 
-/** It was undone, or can't be any more. */
+/** It was undone, or no longer can be. */
 export function forgetUndo(planId: string): void {
   stack = stack.filter((one) => one.planId !== planId);
 }

@@ -28,7 +28,7 @@ const rowsOf = new WeakMap<Element, (index: number) => RowVerbs | null>();
 /** What the parts of the screen offer now. */
 export const offeredVerbs = (): Verb[] => [...offers].flatMap((offer) => offer());
 
-/** Offers these verbs while the component is on screen; they are asked for when somebody looks. */
+/** Offers these verbs while the component is on screen; they are computed when a menu or the palette opens. */
 export function useOfferedVerbs(verbs: () => readonly Verb[]): void {
   const latest = useRef(verbs);
   useEffect(() => {

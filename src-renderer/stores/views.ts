@@ -122,7 +122,7 @@ export async function countView(view: SavedView, shown: WorkspaceRef | null): Pr
   const limit = 1;
   const byName = { by: 'name', order: 'asc' } as const;
   if (list === 'people') {
-    // Nobody waits for hundreds of thousands of people to be told apart: of more than a page it is said that there are more.
+    // Grouping hundreds of thousands of people would take too long: beyond one page, only "more" is shown.
     const ask = { query, connectionIds: null, sort: byName, after: null, limit: 200 };
     const answer = await window.steward.people.page(ask);
     if (!answer.ok) return null;

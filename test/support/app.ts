@@ -144,7 +144,7 @@ export interface SharedApp {
 
 /**
  * One app for all tests of a file or a describe block, started before the first of them. After a failed test Playwright
- * starts the worker anew, and with it the app.
+ * restarts the worker, and with it the app.
  */
 export function shareApp(
   options: Omit<LaunchOptions, 'userData'> & { prepare?: (page: Page) => Promise<void> } = {},

@@ -39,7 +39,7 @@ export interface TestCoreOptions {
   only?: ProviderId;
 }
 
-/** Everything behind the windows, in memory, over real sockets; no refresh runs by itself until `core.start()`. */
+/** Everything behind the windows, in memory, over real sockets; no refresh runs until `core.start()`. */
 export async function startTestCore({
   wrap = (transport) => transport,
   fast = false,

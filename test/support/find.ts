@@ -3,7 +3,7 @@ import type { SystemName } from '../../src-main/local-instance/tables/workspaces
 
 /* Ids in the data of a local instance, by what people know of them. */
 
-/** Throws where nobody has the address. */
+/** Throws for an unknown address. */
 export function personId(directory: Directory, email: string): string {
   const person = directory.people.byEmail(email);
   if (!person) throw new Error(`Nobody in the local instance has the address ${email}`);

@@ -17,7 +17,7 @@ export interface LocalInstance {
   stop(): Promise<void>;
   /** Replaces the faults. Paths are whole paths, such as `/system/web/v1/**`. */
   faults(rules: readonly FaultRule[]): void;
-  /** All requests to this path suffer this, and no other fault any more. */
+  /** All requests to this path suffer this fault, and no other from then on. */
   fault(path: string, fault: Fault): void;
   clearFaults(): void;
   /** How often a path was asked for, whatever came of it. */

@@ -1,2 +1,2 @@
-/** For calls that nobody cancels. */
+/** For calls that are never cancelled. */
 export const { signal } = new AbortController();

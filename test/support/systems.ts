@@ -19,7 +19,7 @@ import { targetOf } from './target.ts';
 
 /* What the conformance suite has to know of an API variant beside its tables: how to start its server, and how to get people and places there. */
 
-/** Somebody signed in. */
+/** A signed-in person. */
 export interface Actor {
   /** As the provider's members lists have it. */
   readonly userId: string;
@@ -34,11 +34,11 @@ export interface MadePlace {
   readonly scope: Scope;
   /** The matrix that holds in it; null where such a place has none. */
   readonly table: RoleTable | null;
-  /** Somebody with the highest role, who prepares and reads back. */
+  /** A person with the highest role, who prepares and reads back. */
   readonly top: Actor;
   /** One more person with this role (its id in the table). */
   member(role: string): Promise<Actor>;
-  /** The address of somebody who isn't in it and can be invited or added. */
+  /** The address of a person who isn't in it and can be invited or added. */
   candidate(): Promise<string>;
 }
 

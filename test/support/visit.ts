@@ -28,7 +28,7 @@ export const visit = (
 export async function wayBack(loginUrl: string, person: string): Promise<string> {
   const page = await fetch(loginUrl);
   const href = new RegExp(`href="([^"]+)">Sign in as ${person}`).exec(await page.text())?.[1];
-  if (href === undefined) throw new Error(`The sign-in page offers nobody called ${person}`);
+  if (href === undefined) throw new Error(`The sign-in page doesn’t offer ${person}`);
   const sent = await fetch(new URL(href.replaceAll('&amp;', '&'), page.url), { redirect: 'manual' });
   return sent.headers.get('location') ?? '';
 }

@@ -156,7 +156,7 @@ function doneText(item: PlanItem, before: PreImage | null, context: ChangeContex
   return context.facts.guided ? stateText.guided(text) : text;
 }
 
-/** The state of an item whose lists nobody waited for: it isn't known yet. */
+/** The state of an item whose lists weren't waited for: it isn't known yet. */
 export const unconfirmed = (outcome: Outcome, at: number): Outcome =>
   outcome.mayLag
     ? { ...outcome, state: { state: 'unverified', at, words: stateText.notConfirmedYet }, mayLag: false }

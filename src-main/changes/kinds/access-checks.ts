@@ -23,7 +23,7 @@ export const refusalCheck = (
   permission: Extract<Permission, { allowed: false }>,
 ): Check => block(code, withSource(permission));
 
-/** A role that can't be given or taken by a change of role at all is immutable; another is only not mine to give. */
+/** A role that no change of role can give or take is immutable; another is only not mine to give. */
 export function roleChecks(access: Access, from: string | null, to: string): Check[] {
   const grant = roleGrant(access, from, to);
   return grant.allowed ? [] : [refusalCheck(grant.fixed ? 'role-immutable' : 'not-allowed', grant)];

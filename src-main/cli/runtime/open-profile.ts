@@ -12,7 +12,7 @@ import { runtimeText } from './text.ts';
 
 interface ProfileParts {
   folder: string;
-  /** Asked for where the vault has one; null: there is nobody to ask. */
+  /** Asked for where the vault has one; null: there is no terminal to ask on. */
   passphrase(): Promise<string | null>;
   offline: boolean;
   /** Reads back what an earlier run left open. */

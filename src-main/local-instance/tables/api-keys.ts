@@ -11,7 +11,7 @@ export interface ApiKey {
   /** Null: it opens the whole organization. */
   readonly workspaceId: string | null;
   readonly name: string;
-  /** The value, where the system shows it again; null where it can't be had any more. */
+  /** The value, where the system shows it again; null where it doesn't. */
   readonly secret: string | null;
   /** The system's own words, separated by blanks. */
   readonly scopes: string;

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { SystemName } from './workspaces.ts';
 
 export interface DefaultWorkspaces {
-  /** The workspace this person starts in, by id; null: none chosen. It may not be theirs any more. */
+  /** The workspace this person starts in, by id; null: none chosen. They may have left it since. */
   of(personId: string, system: SystemName): string | null;
   set(personId: string, system: SystemName, workspaceId: string): void;
   clear(personId: string, system: SystemName): void;

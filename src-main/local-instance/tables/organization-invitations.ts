@@ -21,7 +21,7 @@ export interface OrganizationInvitations {
   remove(id: string): boolean;
 }
 
-/** Invitations into an organization. They tell when they end; whoever reads them compares that with the time. */
+/** Invitations into an organization. They say when they end; readers compare that with the time. */
 export function createOrganizationInvitations(db: Database.Database): OrganizationInvitations {
   const select = `SELECT id, organization_id AS organizationId, email, role, invited_by AS invitedBy,
     created_at AS createdAt, expires_at AS expiresAt, accepted_at AS acceptedAt FROM organization_invitations`;

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 
 export interface Usernames {
-  /** The id of whoever signed up with this e-mail address, or with this before the `@`; the first of several. */
+  /** The id of the person who signed up with this e-mail address, or with this before the `@`; the first of several. */
   personIdOf(username: string): string | null;
 }
 

@@ -77,7 +77,7 @@ export function permits(capability: Capability, { role, credential }: Caller): P
   return refused(commonText.onlyRoles(who, labelOf(role.value)));
 }
 
-/** An owner is removed by nobody, other owners included; everybody may leave, the last owner excepted. */
+/** Owners can't be removed, not even by other owners. Any member can leave, except the last owner. */
 export function permitsRemoval(_who: Caller, role: string, self: boolean): Permission {
   if (self || role !== owner) return allowed;
   return refused(modboxText.ownerProtectedRemoval);

@@ -112,7 +112,7 @@ function urlProblem(kind: InstanceKind, url: string): string | null {
 export const emailProblem = (email: string): string | null =>
   emailAddress.test(email) ? null : systemInitiativeText.emailRefused(email);
 
-/** The portal requires a name although the server does not; without one nobody knows later what the token is for. */
+/** The portal requires a name although the server does not; without one, the token's purpose is unclear later. */
 export function tokenNameProblem(name: string): string | null {
   if (name.trim() === '') return commonText.nameToken;
   return tokenNameText.test(name) ? null : textMessage(name, tokenNameText, false);

@@ -101,7 +101,7 @@ export const systemInitiative: Provider = {
   workspaceUrl: ({ id, url }) =>
     url.state === 'known' ? instancePage(url.value, `/w/${encodeURIComponent(id)}`) : null,
   refreshAuthUrl({ id, kind, url }) {
-    // A local instance reads the auth API's answer anew by itself.
+    // A local instance re-reads the auth API's answer on its own.
     if (kind === 'local-dev' || url.state !== 'known') return null;
     return instancePage(url.value, `/refresh-auth?workspaceId=${encodeURIComponent(id)}`);
   },

@@ -18,7 +18,7 @@ export function readSystemInitiativeError(address: string): (answer: HttpAnswer)
     const publicBody = publicError.safeParse(answer.json);
     if (publicBody.success) return readPublic(answer, address, publicBody.data.message);
     const bare = bareError.safeParse(answer.json);
-    // Only these two statuses come in so plain a shape; anything else may be somebody on the way.
+    // Only these two statuses come in so plain a shape; anything else may come from a gateway in between.
     if (bare.success && answer.status === 409) return readBareConflict(bare.data.error);
     if (bare.success && answer.status === 404) {
       const detail = `HTTP 404: ${shown(bare.data.error)}`;

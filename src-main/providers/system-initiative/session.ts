@@ -167,7 +167,7 @@ function fromMember(row: wire.MemberOnWire): MemberRow {
   return {
     userId: row.userId,
     email: textOrEmpty(row.email),
-    // Somebody who was invited and has not signed up has an empty nickname.
+    // An invited person who hasn't signed up has an empty nickname.
     name: row.nickname.state === 'known' && row.nickname.value === '' ? none : row.nickname,
     role: roleFromPublic(textOrEmpty(row.role)),
     status: statusOf(row.signupAt),

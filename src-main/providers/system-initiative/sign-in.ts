@@ -136,7 +136,7 @@ export async function localSignIn(
   return reply.ok ? ok(reply.value.value.token) : reply;
 }
 
-/** Reads what a token says of itself. Nobody's signature is checked here: `whoami` proves it. */
+/** Reads what a token says of itself. The signature isn't checked here: `whoami` proves the token. */
 export function inspectCredential(
   secret: string,
 ): Result<{ credential: CredentialKind; expiresAt: Known<number> }> {

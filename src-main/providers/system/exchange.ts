@@ -29,7 +29,7 @@ export interface Reply<T> {
   at: number | null;
 }
 
-/** `code`: the one in SYSTEM's own envelope, null where somebody else answered or nobody. */
+/** `code`: the one in SYSTEM's own envelope, null where another server answered, or none. */
 export type Outcome<T> =
   { ok: true; value: Reply<T> } | { ok: false; error: AppError; code: string | null; at: number | null };
 

@@ -42,7 +42,7 @@ export const routes = Object.keys(published) as Route[];
 type Placeholder = 'workspaceId' | 'roleId' | 'invitationId' | 'newOwnerId';
 export type PathValues = Partial<Record<Placeholder, string>>;
 
-/** The handbook calls the same id by several names; whoever copies a path from it is understood. */
+/** The handbook calls the same id by several names; paths copied from it are understood. */
 const namesOf: Readonly<Record<Placeholder, readonly string[]>> = {
   workspaceId: ['workspaceId', 'workspaceBizId', 'id'],
   roleId: ['roleId', 'roleBizId'],

@@ -160,7 +160,7 @@ export function permits(capability: Capability, who: Caller): Permission {
   return refused(systemText.missingPermission(mine?.label ?? '', needed));
 }
 
-/** The owner can't leave (CANNOT_REMOVE_OWNER), and nobody can remove others. */
+/** The owner can't leave (CANNOT_REMOVE_OWNER), and members can't remove each other. */
 export function permitsRemoval(role: string, self: boolean): Permission {
   if (!self) return refused(systemText.noRemovalOfOthers);
   return role === owner ? refused(systemText.ownerMustTransfer) : allowed;

@@ -177,7 +177,7 @@ export function fromInvitation(row: wire.Invitation): InvitationRow {
   };
 }
 
-/** When somebody declined or cancelled isn't told. */
+/** The time of declining or cancelling isn't reported. */
 function endedAt(row: wire.Invitation): Known<number> {
   switch (valueOr(row.invitationStatus, 'not-reported')) {
     case 'pending':
@@ -195,7 +195,7 @@ function endedAt(row: wire.Invitation): Known<number> {
 
 export const isOwnerRole = (row: wire.Role): boolean => textOrEmpty(row.roleType) === 'OWNER';
 
-/** The owner may do everything, which the server tells as no list at all. `permissions`: a custom role's. */
+/** The owner may do everything, for which the server sends no list. `permissions`: a custom role's. */
 export function fromRole(row: wire.Role, permissions: Known<string[]>): RoleRow {
   const built = isOwnerRole(row);
   return {

@@ -82,7 +82,7 @@ export function readPublicKey(text: string): KeyObject | null {
   }
 }
 
-/** A key for whoever has the private half, in base64. */
+/** A key sealed for the holder of the private key, in base64. */
 export const encryptKey = (publicKey: KeyObject, key: Buffer): string =>
   publicEncrypt(
     { key: publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },

@@ -37,7 +37,7 @@ export interface ChannelCalls {
 export interface SecureChannels {
   /** Lends the channel, opened where there is none; it isn't closed before `done` was called. */
   borrow(): Promise<Result<{ channel: Channel; done: () => void }>>;
-  /** This one is of no use any more: the next `borrow` opens another. */
+  /** Discards this channel: the next `borrow` opens another. */
   drop(channel: Channel): void;
 }
 
@@ -69,7 +69,7 @@ export function createSecureChannels(calls: ChannelCalls, schedule: Schedule): S
   let opening: Promise<Result<Open>> | null = null;
 
   async function openOne(): Promise<Result<Open>> {
-    // Of nobody in particular: whoever asked first may give up, and others wait for it too.
+    // Without a caller's signal: other callers wait for it too, even if the first one gives up.
     const { signal } = new AbortController();
     const offered = await calls.publicKey(signal);
     if (!offered.ok) return offered;
@@ -108,7 +108,7 @@ export function createSecureChannels(calls: ChannelCalls, schedule: Schedule): S
   function closeIdle(one: Open): void {
     if (current === one) current = null;
     one.forgetKeys();
-    // The server ends it by itself too; whether it heard this changes nothing.
+    // The server also ends it on its own, so it doesn't matter whether this arrives.
     void calls.close(one.channel.headers);
   }
 

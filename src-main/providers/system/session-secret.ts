@@ -26,7 +26,7 @@ export interface SessionSecret {
 /** How long before its end an access token is refreshed; a quarter of its life for short ones. */
 const refreshBeforeExpiryMs = 60_000;
 
-/** The connection's secret as it changes: one refresh at a time, whoever asks. */
+/** The connection's secret as it changes: one refresh at a time, for all callers. */
 export function createSessionSecret(
   http: HttpClient,
   target: HttpTarget,
@@ -71,7 +71,7 @@ export function createSessionSecret(
         channel: null,
         missing: noRefresh,
       },
-      // Others wait for it too: whoever asked first may give up.
+      // Other callers wait for it too, so the first one giving up must not end it.
       new AbortController().signal,
     );
     if (!outcome.ok) {

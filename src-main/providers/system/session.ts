@@ -243,7 +243,7 @@ export function createSession(
     async roles(workspaceId, signal) {
       const roles = await readRoles(workspaceId, signal);
       if (roles.ok || roles.error.kind !== 'forbidden') return roles;
-      // Whoever may not read the roles still sees their names on the members, and ids would say nothing.
+      // A member without access to the roles still sees their names on the members; ids would say nothing.
       const members = await readMembers(workspaceId, signal);
       if (!members.ok) return roles;
       const { read, at } = members.value;

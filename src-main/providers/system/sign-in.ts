@@ -179,7 +179,7 @@ const fieldOfCode: Readonly<Record<string, string>> = {
   'AUTH.INVALID_MFA_CODE': 'code',
 };
 
-/** While somebody fills in a form, a refusal belongs to its field, and no session can end yet. */
+/** During a sign-in, a refusal belongs to its field, and no session can end yet. */
 function atField({ error, code }: Extract<Outcome<unknown>, { ok: false }>): AppError {
   const path = ownValue(fieldOfCode, code ?? '');
   if (path !== undefined) {

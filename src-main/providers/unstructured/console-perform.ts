@@ -106,7 +106,7 @@ function inPlace(
 ): Result<Performed> {
   const place = placeIn(inventory, placeId);
   if (!place.ok) return place;
-  // Roles don't apply to personal accounts, and nobody is added to them or removed.
+  // Roles don't apply to personal accounts, and have no members to add or remove.
   return place.value.organization.kind === 'personal'
     ? fail(plainError('not-allowed', personalReasons.members, unstructuredText.useOrganization))
     : change(place.value);
@@ -168,7 +168,7 @@ function addMember(
   return ok(nothing);
 }
 
-/** Who leaves an organization leaves its workspaces too. False: nobody of that id was there. */
+/** A member who leaves an organization leaves its workspaces too. False: there was no member of that id. */
 export function removeMember({ organization, workspace }: Found, userId: string, at: number): boolean {
   const lists = workspace === null ? [organization, ...organization.workspaces] : [workspace];
   let removed = false;

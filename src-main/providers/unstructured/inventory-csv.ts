@@ -108,7 +108,7 @@ export function importCsv(
   return ok({ inventory: inventory.value, kept: results.length - left, left });
 }
 
-/** One row is what somebody typed into the form; more come from a file. */
+/** One row is what was typed into the form; more come from a file. */
 const provenanceOf = (rows: readonly ImportRow[], saidAt: number): Provenance => ({
   saidAt,
   how: rows.length === 1 ? 'entered' : 'imported',

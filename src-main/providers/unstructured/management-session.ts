@@ -135,7 +135,7 @@ function fromMember(row: wire.Member): MemberRow {
   };
 }
 
-/** Of somebody who hasn't signed up yet the address stands in for the name. */
+/** Until a person has signed up, the address stands in for the name. */
 function nameOfMember({ name, email }: wire.Member): MemberRow['name'] {
   if (name.state !== 'known') return name;
   return name.value === '' || name.value === textOrEmpty(email) ? none : name;

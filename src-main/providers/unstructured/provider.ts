@@ -99,7 +99,7 @@ export const unstructured: Provider = {
   namedByEmail: new Set(),
   permissionCodes: [],
   permits,
-  // The documents protect nobody from being removed by whoever may remove.
+  // By the documents, a member who can remove others can remove any of them.
   permitsRemoval: () => ({ allowed: true }),
   permitsRole: (who, _from, to) => permitsRole(who, to),
   kindOf,

@@ -183,7 +183,7 @@ const workspaceTable = builtInRoleTable(
   workspaceRows,
 );
 
-/** Both matrices of the documents. Nobody keeps custom roles here. */
+/** Both matrices of the documents. There are no custom roles. */
 export const roleTable = (scope: Scope): RoleTable =>
   scope === 'organization' ? organizationTable : workspaceTable;
 

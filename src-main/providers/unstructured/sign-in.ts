@@ -25,7 +25,7 @@ export async function recognise(
   target: HttpTarget,
   signal: AbortSignal,
 ): Promise<Result<Recognition | null>> {
-  /** null: sent on to somebody else, which other systems may do with a path that they don't know. */
+  /** null: redirected to another host, which other systems may do with a path that they don't know. */
   const ask = async (
     path: string,
     query: Record<string, string> = {},

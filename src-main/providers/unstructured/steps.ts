@@ -8,7 +8,7 @@ import { labelOf } from './roles.ts';
 
 /**
  * The clicks in Unstructured's own pages that make this change, as its documents give them (pages on organizations, workspaces and
- * API keys), naming who and what is meant. [] for what nobody can do there.
+ * API keys), naming who and what is meant. [] for what can't be done there.
  */
 export function steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRow | null }): string[] {
   switch (request.type) {

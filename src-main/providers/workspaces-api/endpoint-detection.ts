@@ -17,12 +17,12 @@ type Optional = keyof typeof optional;
 
 /**
  * Which of the nine workspace routes this server has built. The documents call all of them stubs, so it is found out by GETs, which
- * change nothing, and asked anew whenever the workspaces are listed. What only a try could tell is remembered for the session.
+ * change nothing, and asked again whenever the workspaces are listed. What only a try could tell is remembered for the session.
  */
 export interface EndpointDetection {
   /** Lists the collection; null: it is a stub. */
   list(signal: AbortSignal): Promise<Result<Listed | null>>;
-  /** Is the collection built? Asks where nobody has yet. */
+  /** Is the collection built? Asks only once. */
   collection(signal: AbortSignal): Promise<Result<boolean>>;
   /** Asks for the settings of a workspace that is known to be there. */
   trySettings(workspace: string, signal: AbortSignal): Promise<void>;

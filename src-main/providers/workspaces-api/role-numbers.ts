@@ -16,7 +16,7 @@ export interface RoleList {
 
 /** The numbers that each organization gives to its roles, remembered for the session. */
 export interface RoleNumbers {
-  /** Asks anew. */
+  /** Asks the server again. */
   list(organization: string, signal: AbortSignal): Promise<Result<RoleList>>;
   /** The number of a role as we call it; `invalid` where the organization has none of that name. */
   numberOf(organization: string, role: string, signal: AbortSignal): Promise<Result<number>>;

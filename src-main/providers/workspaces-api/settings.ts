@@ -9,7 +9,7 @@ const roleKey = 'default_role_id';
 
 /**
  * Settings as they are shown: all keys in the server's order. The default role is a number of its organization on the wire and goes by
- * its name here, as roles do everywhere else; a number that nobody knows stays.
+ * its name here, as roles do everywhere else; an unknown number stays.
  */
 export async function settingsText(
   settings: Settings,
@@ -31,7 +31,7 @@ export function hasInexactNumber(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(hasInexactNumber);
 }
 
-/** The way back. Keys that nobody knows go to the server as they are; so does a role that is given by its number. */
+/** The way back. Unknown keys go to the server as they are; so does a role that is given by its number. */
 export async function settingsForWire(
   text: string,
   organization: string,

@@ -81,6 +81,6 @@ export async function editWorkspace(
   const path = paths.workspaceOf(at.organization, at.workspace);
   const reply = await calls.send<unknown>(method, path, body, schema, signal);
   if (reply.ok) return ok(null);
-  // What the collection had deleted without saying so can't be found any more.
+  // What the collection had deleted without saying so can no longer be found.
   return change === null && mayBeDone && reply.error.kind === 'not-found' ? ok(null) : reply;
 }

@@ -60,7 +60,7 @@ export function createHistoryOutbox(db: Db) {
     handOn(take: (batch: HistoryBatch) => void): void {
       for (let row = next.get(); row !== undefined; row = next.get()) {
         const read = rows.safeParse(JSON.parse(row.json));
-        // Of a kind that this version can't know: it wrote them itself, so this is damage that nobody can mend.
+        // Of a kind that this version can't know: it wrote them itself, so this is damage that can't be repaired.
         if (read.success)
           take({
             batch: row.batch,

@@ -109,7 +109,7 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
   );
 }
 
-/** What nobody asked for, first: the server may have changed someone else. */
+/** Unrequested changes first: the server may have changed someone else. */
 function AlsoChanged({ changes }: { changes: readonly string[] }) {
   return (
     <Note tone="bad" role="alert" title={alsoChangedText.title}>

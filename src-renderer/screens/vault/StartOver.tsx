@@ -3,7 +3,7 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { startOverText } from './text.ts';
 
-/** The way out when the vault can't be opened any more. It asks first, because everything stored so far goes out of view. */
+/** The way out when the vault can no longer be opened. It asks first, because everything stored so far goes out of view. */
 export function StartOver({ when, busy, onStart }: { when: string; busy: boolean; onStart: () => void }) {
   const [asking, setAsking] = useState(false);
   return (

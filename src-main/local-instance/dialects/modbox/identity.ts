@@ -88,7 +88,7 @@ export async function personToRefresh(
   return person ? requireActive(person) : refuse.badRefreshToken();
 }
 
-/** Whoever signs in with this name and the sample password. */
+/** The person who signs in with this name and the sample password. */
 export function personByPassword(directory: Directory, username: string, password: string): Outcome<Person> {
   const id = directory.usernames.personIdOf(username);
   const person = id === null ? null : directory.people.byId(id);

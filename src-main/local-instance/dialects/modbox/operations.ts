@@ -146,7 +146,7 @@ function showMember(directory: Directory, workspaceId: string, personId: string)
   return member ? done(memberOnWire(member)) : refuse.memberNotFound();
 }
 
-/** A member at once: nothing is pending, and somebody unknown is added as who they will be when they sign up. */
+/** A member at once: nothing is pending, and an unknown person is added as who they will be when they sign up. */
 export function addMember(call: Call) {
   const admitted = admit(call, 'manageMembers');
   if (!admitted.ok) return admitted;
@@ -182,7 +182,7 @@ export function changeRole(call: Call) {
   return showMember(directory, id, target.personId);
 }
 
-/** Removing oneself is leaving, which anyone may but the last owner. Nobody removes an owner, other owners included. */
+/** Removing oneself is leaving, which any member but the last owner may do. Owners can't be removed, not even by other owners. */
 export function removeMember(call: Call): Outcome<null> {
   const userId = call.params['userId'] ?? '';
   const leaves = userId === call.identity.person.id;
@@ -223,7 +223,7 @@ export function createToken(call: Call) {
   return done({ ...tokenOnWire(token), token: secret });
 }
 
-/** Named by its secret, as documented. Somebody else's token is as good as none. */
+/** Named by its secret, as documented. Another person's token counts as none. */
 export function deleteToken(call: Call): Outcome<null> {
   const { directory, identity } = call;
   const token = directory.personalTokens.bySecret(call.params['secret'] ?? '', systemName);

@@ -112,7 +112,7 @@ export function listMembers(call: Call) {
   return admitted.ok ? done(rosterOf(call.directory, admitted.value.workspace.id)) : admitted;
 }
 
-/** Always arrives as EDITOR. An e-mail nobody has, compared by exact case, makes a new person. */
+/** Always arrives as EDITOR. An unknown e-mail, compared by exact case, makes a new person. */
 export function inviteMember(call: Call) {
   const { directory } = call;
   const admitted = admit(call, ['OWNER', 'APPROVER']);

@@ -13,7 +13,7 @@ import type { ListItemOnWire, MemberOnWire, WorkspaceOnWire } from './wire.ts';
 
 /*
  * The public API stands before the auth API: it hands each call on with the caller's own token, renames what it shows
- * and words the errors anew. So does this one, over the same operations.
+ * and words the errors in its own way. So does this one, over the same operations.
  */
 
 export interface PublicApiDeps {
@@ -52,7 +52,7 @@ function badRequest(message: string): Result {
   return { ok: false, failure: { shape: 'flat', status: 400, message } };
 }
 
-/** `externalId` is the workspace's secret under another name: a trap for whoever stores it. `role` stays EDITOR. */
+/** `externalId` is the workspace's secret under another name: a trap for clients that store it. `role` stays EDITOR. */
 function showWorkspace(row: WorkspaceOnWire & Partial<Pick<ListItemOnWire, 'role' | 'creatorUser'>>) {
   return {
     id: row.id,

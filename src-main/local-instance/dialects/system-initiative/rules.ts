@@ -53,7 +53,7 @@ export const bodies = {
     { instanceUrl: anyUrl.regex(creatableUrl, 'Invalid'), displayName, isDefault: flag, description },
     object,
   ),
-  /** Unlike creation, a change takes any URL at all, `ftp://x/?q` too. */
+  /** Unlike creation, a change takes any URL, even `ftp://x/?q`. */
   changeWorkspace: z.object({ instanceUrl: anyUrl, displayName, description }, object),
   favourite: z.object({ isFavourite: flag }, object),
   hidden: z.object({ isHidden: flag }, object),

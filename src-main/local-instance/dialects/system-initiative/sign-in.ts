@@ -134,7 +134,7 @@ export function registerSignIn(app: FastifyInstance, deps: SignInDeps): void {
     const query = signInQuery.safeParse(request.query);
     const person = query.success ? directory.people.byId(query.data.person) : null;
     if (!query.success || !person || person.signupAt === null) {
-      return sendHtml(reply, 404, htmlPage('Not found', '<p>Nobody of that id can sign in here.</p>'));
+      return sendHtml(reply, 404, htmlPage('Not found', '<p>There’s no account with that id.</p>'));
     }
     const token = await sessionFor(person);
     const now = directory.now();

@@ -72,7 +72,7 @@ export function addOwnerRole(
 const joinerName = 'Member';
 
 /**
- * The role of whoever joins, and of an owner who handed over. Invitations name none, and the handbooks don't say which it is; here it is a
+ * The role of a new member, and of an owner who handed over. Invitations name none, and the handbooks don't say which it is; here it is a
  * custom role that may look at the workspace, made when the first one needs it.
  */
 export function joinerRole(

@@ -94,7 +94,11 @@ export const catalogue = {
     u: 'U1071',
     message: "The owner's role cannot be changed or given",
   },
-  memberNotFound: { status: 404, code: 'WORKSPACE.MEMBER_NOT_FOUND', message: 'Nobody of that id is here' },
+  memberNotFound: {
+    status: 404,
+    code: 'WORKSPACE.MEMBER_NOT_FOUND',
+    message: 'There is no member with that id',
+  },
   invitationNotFound: {
     status: 404,
     code: 'WORKSPACE.INVITATION_NOT_FOUND',
@@ -111,13 +115,13 @@ export const catalogue = {
     status: 409,
     code: 'WORKSPACE.INVITATION_ALREADY_PROCESSED',
     u: 'U1042',
-    message: 'The invitation is not pending any more',
+    message: 'The invitation is no longer pending',
   },
   invitationNotYours: {
     status: 403,
     code: 'WORKSPACE.INVITATION_TOKEN_INVALID',
     u: 'U1043',
-    message: 'The invitation is for somebody else',
+    message: 'The invitation is for another person',
   },
   alreadyPending: {
     status: 409,

@@ -55,7 +55,7 @@ export function open(key: Buffer, payload: unknown): Opened | null {
 
 const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' } as const;
 
-/** An AES key for whoever has the private key, in base64. */
+/** An AES key sealed for the holder of the private key, in base64. */
 export function wrapKey(publicKey: KeyObject, key: Buffer): string {
   return publicEncrypt({ key: publicKey, ...oaep }, key).toString('base64');
 }

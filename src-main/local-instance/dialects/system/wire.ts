@@ -76,7 +76,7 @@ export function isEnterable(workspace: Workspace): boolean {
   return parseExtra(workspace.extra).status === 'ACTIVE';
 }
 
-/** A sandbox can be entered, but nobody starts in one. */
+/** A sandbox can be entered, but can't be a default workspace. */
 export function isDefaultEligible(workspace: Workspace): boolean {
   return isEnterable(workspace) && parseExtra(workspace.extra).kind === 'LIVE';
 }
@@ -99,7 +99,7 @@ export function mineOnWire({ person, workspace, role, isDefault }: MyMembership,
   };
 }
 
-/** The owner may do everything, which is told as no list at all. */
+/** The owner may do everything, for which no list is sent. */
 export function roleOnWire(role: CustomRole, format: ResponseFormat) {
   return {
     bizId: role.id,

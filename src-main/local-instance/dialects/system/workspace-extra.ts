@@ -5,7 +5,7 @@ const extraSchema = z.object({
   timezone: z.string(),
   status: z.enum(['ACTIVE', 'SUSPENDED']),
   kind: z.enum(['LIVE', 'SANDBOX']),
-  /** The system's own: nobody may change or leave it. */
+  /** The system's own: it can't be changed or left. */
   systemOwned: z.boolean(),
   /** Null: no limit. */
   memberLimit: z.number().nullable(),

@@ -141,7 +141,7 @@ export function listMembers(call: Call): Outcome<Success> {
   );
 }
 
-/** The new owner has to be in the workspace; the old one stays in it as whoever joins does. */
+/** The new owner has to be in the workspace; the old one stays with the role of a new member. */
 export function transferOwnership(call: Call): Outcome<Success> {
   const admitted = admit(call, 'owner');
   if (!admitted.ok) return admitted;

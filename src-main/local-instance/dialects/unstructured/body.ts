@@ -68,7 +68,7 @@ export function validate<T>(schema: z.ZodType<T>, body: unknown): Outcome<T> {
   return refuse.problems(parsed.error.issues.map((issue) => toProblem(body, issue)));
 }
 
-/** JSON text as the framework of the real service reads it; no body at all is undefined. */
+/** JSON text as the framework of the real service reads it; no body is undefined. */
 export function readBody(text: unknown): Outcome<unknown> {
   if (typeof text !== 'string' || text.trim() === '') return done(undefined);
   try {

@@ -48,7 +48,7 @@ export function listWorkspaces(call: Call) {
   return done(shown.map(({ workspace, mine }) => workspaceOnWire(workspace, organization.id, mine)));
 }
 
-/** Whoever creates a workspace is its first administrator. */
+/** The creator of a workspace is its first administrator. */
 export function createWorkspace(call: Call) {
   const { directory, person } = call;
   const entered = enter(call, rights.createWorkspaces);
@@ -92,7 +92,7 @@ function shownMember(directory: Directory, organizationId: string, personId: str
   return member ? done(memberOnWire(member)) : refuse.memberNotFound();
 }
 
-/** An e-mail that nobody has makes a new person, as an invitation would. */
+/** An unknown e-mail makes a new person, as an invitation would. */
 export function addMember(call: Call) {
   const { directory } = call;
   const entered = enterToManageMembers(call);
@@ -169,7 +169,7 @@ function enterToManageRoster(call: Call): Outcome<Roster> {
   return done({ directory: call.directory, organizationId: organization.id, workspaceId: workspace.id });
 }
 
-/** Picked from the organization's members: nobody else can be added. */
+/** Only members of the organization can be added. */
 export function addWorkspaceMember(call: Call) {
   const { directory } = call;
   const roster = enterToManageRoster(call);

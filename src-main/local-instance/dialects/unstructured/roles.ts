@@ -24,7 +24,7 @@ export const rights = {
   createWorkspaces: { organization: ['super_admin'], workspace: [] },
   viewWorkspaceMembers: { organization: ['super_admin', 'member'], workspace: workspaceRoles },
   manageWorkspaceMembers: { organization: ['super_admin'], workspace: ['admin'] },
-  /** The documents speak of creating and deleting; whoever lists keys can copy their values, so it is the same right. */
+  /** The documents speak of creating and deleting; listing keys shows their values, so it needs the same right. */
   manageKeys: { organization: ['super_admin'], workspace: ['admin', 'developer'] },
 } as const satisfies Readonly<Record<string, Grants>>;
 

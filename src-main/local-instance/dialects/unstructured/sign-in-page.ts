@@ -34,7 +34,7 @@ export function registerSignInPage(
     }
     const person = directory.people.byId(chosen);
     if (!person || person.signupAt === null) {
-      return sendHtml(reply, 404, htmlPage('Not found', '<p>Nobody of that id can sign in here.</p>'));
+      return sendHtml(reply, 404, htmlPage('Not found', '<p>There’s no account with that id.</p>'));
     }
     const token = await signer.sign(sessionClaimsOf(person.id, directory.now()));
     const intro = `<p>A session token of ${escapeHtml(displayName(person))}. It works for twelve hours.</p>`;

@@ -7,7 +7,7 @@ import { parseWorkspaceExtra } from './workspace-extra.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-/** Somebody who has not signed up has no name yet: then it is the address. */
+/** A person who hasn't signed up has no name yet: then it is the address. */
 export function displayName(person: {
   readonly email: string;
   readonly firstName: string | null;

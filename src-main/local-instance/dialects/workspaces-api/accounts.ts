@@ -80,7 +80,7 @@ function acceptInvitations(directory: Directory, person: Person): void {
   }
 }
 
-/** What happens to somebody's account whenever they sign in. `idAt`: for data that must come out the same every time. */
+/** What happens to an account at each sign-in. `idAt`: for data that must come out the same every time. */
 export function arrive(
   directory: Directory,
   person: Person,
@@ -113,7 +113,7 @@ const blocked = (person: Person) => person.suspendedAt !== null || person.quaran
 const loginBody = z.object({ username: z.string(), password: z.string() });
 const refreshBody = z.object({ refresh_token: z.string() });
 
-/** Signs somebody in by the name before the @ of their address (or the whole of it) and the sample password. */
+/** Signs a person in by the name before the @ of their address (or the whole of it) and the sample password. */
 export async function login(directory: Directory, signer: TokenSigner, body: unknown) {
   const given = loginBody.safeParse(body);
   if (!given.success) return refuse.invalid('username', 'username and password are required');

@@ -66,7 +66,7 @@ export function get(call: Call): Outcome<Answer> {
   });
 }
 
-/** Whoever makes an organization is its first Admin. An organization's token can't make another one. */
+/** The creator of an organization is its first Admin. An organization's token can't make another one. */
 export function create(call: Call): Outcome<Answer> {
   const { directory, person } = call;
   if (call.token) return refuse.organizationAccessDenied();

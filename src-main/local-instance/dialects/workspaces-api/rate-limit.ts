@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 export interface RateLimit {
-  /** Counts one request. `resetAt`: Unix seconds at which the count begins anew. */
+  /** Counts one request. `resetAt`: Unix seconds at which the count starts over. */
   count(token: string): { readonly allowed: boolean; readonly resetAt: number };
 }
 

@@ -164,7 +164,7 @@ function rewrite(call: Call, workspace: Workspace, change: Partial<WorkspaceExtr
   });
 }
 
-/** Known settings are changed one by one; what a client does not name stays, keys that nobody knows included. */
+/** Known settings are changed one by one; what a client doesn't name stays, unknown keys included. */
 function merged(workspace: Workspace, change: Settings): Settings {
   return { ...parseExtra(workspace.extra).settings, ...change };
 }

@@ -37,7 +37,7 @@ export const isShown = (
   check: Pick<Check, 'code' | 'level'>,
 ) => !(check.code === 'guided' && plan.guided) && !leavesTokens(type, check);
 
-/** Whether a check says that somebody who is removed leaves tokens behind that work. */
+/** Whether a check says that a removed member leaves working tokens behind. */
 export const leavesTokens = (
   type: PlanItem['request']['type'],
   { code, level }: Pick<Check, 'code' | 'level'>,

@@ -175,7 +175,7 @@ function NameColumnField({
   column: NameColumn;
   onChoose: (column: NameColumn) => void;
 }) {
-  // Once it is answered the list isn't a question any more; its columns stay.
+  // Once it is answered the list is no longer a question; its columns stay.
   const [shown] = useState(headers);
   return (
     <Field label="Names are in" hint={nameColumnHint}>

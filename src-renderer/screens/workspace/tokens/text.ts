@@ -37,7 +37,7 @@ export function afterwardsText({ guided, tokens }: SystemFacts, product: string)
 export const rotationText = (one: string, name: string): string =>
   `Steward creates a new ${one} first. Replace “${isolated(name)}” wherever it’s used, then come back to delete the old one. Both work until then.`;
 
-/** Whose the new one will be. `former`: the owner of the old one, where that is somebody else. */
+/** Whose the new one will be. `former`: the owner of the old one, where that is another person. */
 export const rotationOwnerText = (one: string, me: string, former: string | null): string =>
   former === null
     ? `The new ${one} will belong to you (${me}).`

@@ -22,7 +22,7 @@ export const modboxErrors: readonly NamedError[] = [
   said(403, 'This needs one of the roles: owner, admin', 'forbidden', 'role'),
   said(403, 'Only an owner may grant, change or remove the owner role', 'forbidden', 'owner only'),
   said(403, 'The owner cannot be removed', 'forbidden'),
-  said(403, 'A workspace needs an owner: make somebody else an owner first', 'forbidden', 'last owner'),
+  said(403, 'A workspace needs an owner: make another member an owner first', 'forbidden', 'last owner'),
   said(404, 'Workspace not found', 'not-found'),
   said(404, 'Member not found', 'not-found'),
   said(404, 'API token not found', 'not-found'),
