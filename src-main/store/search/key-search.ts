@@ -4,22 +4,31 @@ import type { MemberFilter, TextTest } from './query/members.ts';
 /** Finds the first row from a row on that matches, or the count of all; is asked from the front to the back. */
 export type NextMatch = (from: number) => number;
 
-/** Looks for a filter in the keys of a roster: its words jump from one place where they are found to the next. */
-export function matchesIn(keys: RosterKeys, filter: MemberFilter): NextMatch {
-  const { count, pairOf, pairs } = keys;
+/** Which of the pairs of role and status a filter allows, by their numbers. */
+export const allowedPairs = ({ pairs }: RosterKeys, { allows }: MemberFilter): Uint8Array =>
+  Uint8Array.from(pairs, ({ role, status }) => Number(allows === null || allows(role, status)));
+
+/**
+ * Looks for a filter in the keys of a roster: its words jump from one place where they are found to the next. `allowed`: the pairs that it
+ * allows, which the caller may change on the way.
+ */
+export function matchesIn(
+  keys: RosterKeys,
+  filter: MemberFilter,
+  allowed: Uint8Array = allowedPairs(keys, filter),
+): NextMatch {
+  const { count, pairOf } = keys;
   const found = filter.texts.map((test) => ({ negated: test.negated, next: nextWith(keys, test) }));
   const wanted = found.filter(({ negated }) => !negated);
   const unwanted = found.filter(({ negated }) => negated);
-  const { allows } = filter;
-  const allowed = Uint8Array.from(pairs, ({ role, status }) =>
-    Number(allows === null || allows(role, status)),
-  );
   return (from) => {
     let row = from;
     while (row < count) {
+      // First, because it takes a look at each row, and a word takes a search.
+      while (row < count && allowed[pairOf[row] ?? 0] === 0) row += 1;
       const next = wanted.reduce((furthest, word) => Math.max(furthest, word.next(furthest)), row);
       if (next > row) row = next;
-      else if (allowed[pairOf[row] ?? 0] === 1 && unwanted.every((word) => word.next(row) > row)) return row;
+      else if (row < count && unwanted.every((word) => word.next(row) > row)) return row;
       else row += 1;
     }
     return count;
