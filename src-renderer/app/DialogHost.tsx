@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { useIdlePreload } from '../lib/useIdlePreload.ts';
 import {
   closeDialog,
   closeReveal,
@@ -44,10 +45,7 @@ const preload = () => Promise.all([loadPalette(), loadPlans(), loadReveal()]);
 export function DialogHost() {
   const { page, upper } = useDialogs();
   useForgottenReveals();
-  useEffect(() => {
-    const idle = requestIdleCallback(() => void preload(), { timeout: 5000 });
-    return () => cancelIdleCallback(idle);
-  }, []);
+  useIdlePreload(preload);
   // A secret that waits to be stored comes before the plan that made it.
   const top = upper.find(({ type }) => type === 'token-reveal') ?? upper[0];
   return (

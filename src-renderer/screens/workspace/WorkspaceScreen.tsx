@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
@@ -15,12 +15,17 @@ import { MembersTab } from './members/MembersTab.tsx';
 import { OverviewTab } from './overview/OverviewTab.tsx';
 import { isTab, PlaceTabs } from './header/PlaceTabs.tsx';
 import { PlaceHeader } from './header/PlaceHeader.tsx';
-import { RolesTab } from './roles/RolesTab.tsx';
-import { SettingsTab } from './settings/SettingsTab.tsx';
 import { TokensTab } from './tokens/TokensTab.tsx';
 import styles from '../../components/TabbedScreen.module.css';
 import { capitalised } from '../../lib/names.ts';
 import { placeKey } from '../../lib/places.ts';
+import { useIdlePreload } from '../../lib/useIdlePreload.ts';
+
+const loadRoles = () => import('./roles/RolesTab.tsx');
+const RolesTab = lazy(loadRoles);
+const loadSettings = () => import('./settings/SettingsTab.tsx');
+const SettingsTab = lazy(loadSettings);
+const preload = () => Promise.all([loadRoles(), loadSettings()]);
 
 /** A workspace, organization or account: its header, and a tab for each thing to administer in it. */
 export function WorkspaceScreen({
@@ -40,6 +45,7 @@ export function WorkspaceScreen({
     const place = { connectionId, workspaceId };
     void showWorkspace(place);
   }, [connectionId, workspaceId]);
+  useIdlePreload(preload);
   const connection = useConnection(connectionId);
   const shown = ref?.connectionId === connectionId && ref.workspaceId === workspaceId ? detail : null;
 
@@ -174,9 +180,17 @@ function TabBody({
         </PlaceList>
       );
     case 'roles':
-      return <RolesTab detail={detail} facts={facts} />;
+      return (
+        <Suspense fallback={<SkeletonLines lines={6} label="Loading the roles" />}>
+          <RolesTab detail={detail} facts={facts} />
+        </Suspense>
+      );
     case 'settings':
-      return <SettingsTab detail={detail} facts={facts} />;
+      return (
+        <Suspense fallback={<SkeletonLines lines={6} label="Loading the settings" />}>
+          <SettingsTab detail={detail} facts={facts} />
+        </Suspense>
+      );
     case 'history':
       return history;
   }

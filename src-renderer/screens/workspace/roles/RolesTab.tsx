@@ -17,7 +17,7 @@ import { scopeText } from '../../../lib/text.ts';
 import { noRolesText } from './text.ts';
 
 /** The roles of a place: who has them, what each allows, how two differ, and what one member may do and why. */
-export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+export default function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace, roleTables } = detail;
   const organizationId = workspace.organization.state === 'known' ? workspace.organization.value.id : null;
   const organization = useWorkspaceList(workspace.connectionId)?.workspaces.find(

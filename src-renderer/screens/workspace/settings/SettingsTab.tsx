@@ -12,7 +12,7 @@ import styles from './settings.module.css';
 import tab from '../../../components/ListTab.module.css';
 
 /** Everything about the place itself that can be changed; changes on the server go through a plan. */
-export function SettingsTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+export default function SettingsTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { scope } = detail.workspace;
   return (
     <div className={tab.page}>

@@ -22,7 +22,7 @@ interface TokenDialogsProps {
 }
 
 /** The dialogs of a list of tokens, one at a time. */
-export function TokenDialogs({ open, place, facts, onClose }: TokenDialogsProps) {
+export default function TokenDialogs({ open, place, facts, onClose }: TokenDialogsProps) {
   const placeText = usePlaceText(place);
   if (open === null) return null;
   if (open.dialog === 'generate')

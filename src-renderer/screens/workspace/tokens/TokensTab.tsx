@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token, TokenSort } from '../../../../src-preload/contract/tokens.ts';
@@ -22,12 +22,16 @@ import type { PlaceListProps } from '../lists/PlaceList.tsx';
 import { ListTab, stateOfList } from '../lists/ListTab.tsx';
 import { ListPartControl } from '../lists/ListPartControl.tsx';
 import { tokenColumns } from './token-columns.ts';
-import { TokenDialogs, type TokenDialog } from './TokenDialogs.tsx';
+import type { TokenDialog } from './TokenDialogs.tsx';
 import { tokenMenu } from './token-menu.ts';
 import styles from '../../../components/ListTab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
 import { noActiveText, noInactiveText, outOfDateTitle } from './text.ts';
 import { noMatchText } from '../lists/text.ts';
+import { useIdlePreload } from '../../../lib/useIdlePreload.ts';
+
+const loadDialogs = () => import('./TokenDialogs.tsx');
+const TokenDialogs = lazy(loadDialogs);
 
 const order: {
   sorts: readonly TokenSort['by'][];
@@ -49,6 +53,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   const { query, sort, part: kind } = search;
   const [dialog, setDialog] = useState<TokenDialog | null>(null);
   const now = useNow();
+  useIdlePreload(loadDialogs);
   useEffect(() => {
     showTokens({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
   }, [connectionId, workspaceId, query, sort, kind]);
@@ -172,7 +177,9 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
           Revoke…
         </BulkAction>
       </BulkBar>
-      <TokenDialogs open={dialog} place={place} facts={facts} onClose={() => setDialog(null)} />
+      <Suspense fallback={null}>
+        <TokenDialogs open={dialog} place={place} facts={facts} onClose={() => setDialog(null)} />
+      </Suspense>
     </div>
   );
 }
