@@ -1,12 +1,4 @@
-import type {
-  KeyboardEvent,
-  MouseEvent,
-  PointerEvent,
-  ReactNode,
-  Ref,
-  RefObject,
-  SyntheticEvent,
-} from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react';
 import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
 import { bodyHeightOf } from '../lib/long-scroll.ts';
@@ -17,11 +9,12 @@ import { focusListSearch } from '../stores/commands.ts';
 import { offerRowVerbs, type RowVerbs } from '../stores/verbs.ts';
 import type { GridColumn, GridSelection, GridSort, OnResize } from './grid-types.ts';
 import { verbsOf } from './Menu.tsx';
-import { isPlainClick, rowByKey, selectTo, takeByKey, walkControls } from './row-gestures.ts';
 import { CellIcons, copyOfIcon } from './rows/CellIcons.tsx';
 import { createRowWriter, type RowWriter } from './rows/row-writer.ts';
 import { OpenedOfRow, useOpenedOfRow } from './rows/OpenedOfRow.tsx';
 import { headControls, VirtualGridHead } from './VirtualGridHead.tsx';
+import { useKeptFocus } from './useKeptFocus.ts';
+import { indexOf, useRowGestures } from './useRowGestures.ts';
 import { useRowWindow } from './useRowWindow.ts';
 import css from './VirtualGrid.module.css';
 
@@ -197,40 +190,6 @@ export function VirtualGrid<Row>({
     if (scroller.current !== null) offerRowVerbs(scroller.current, verbsAt);
   }, [verbsAt]);
 
-  const openMenu = (
-    index: number,
-    at: { left: number; top: number; width: number; height: number },
-    { byKey, byButton = false }: { byKey: boolean; byButton?: boolean },
-  ) => {
-    const row = rowAt(index);
-    const items = row === undefined ? [] : (actions?.of(row) ?? []);
-    if (items.length === 0) return;
-    setActive(index);
-    opened.open({ type: 'menu', index, box: at, items, byKey, byButton, top: view.top() });
-  };
-  const openChoice = (index: number, control: Element) => {
-    const row = rowAt(index);
-    const column = visible.find((one) => one.column.choice !== undefined)?.column;
-    if (row === undefined || column?.choice === undefined) return;
-    const { choice } = column;
-    setActive(index);
-    opened.open({
-      type: 'choice',
-      index,
-      box: boxOf(control),
-      draw: (control) => choice(row, control),
-      top: view.top(),
-    });
-  };
-  /** Gives the focus back to what opened something, or to its row. */
-  const onClosed = (index: number, control: 'menu' | 'choice' | null) => {
-    const opener = control === null ? null : (writer.current?.rows.openerOf(index, control) ?? null);
-    if (opener === null) move(index);
-    else opener.focus({ preventScroll: true });
-  };
-
-  /** The row that a range of selected ones begins with. */
-  const selectedFrom = useRef<number | null>(null);
   const toHead = () => {
     const [first] = scroller.current === null ? [] : headControls(scroller.current);
     if (first === undefined) focusListSearch();
@@ -244,101 +203,26 @@ export function VirtualGrid<Row>({
     writer.current?.rows.rowOf(next)?.focus({ preventScroll: true });
   };
 
-  const hadFocus = useLastFocus(body);
-  const keepFocus = useStableCallback(() => {
-    if (!hadFocus.current || document.activeElement !== document.body) return;
-    if (rowCount > 0) move(activeRow());
-    else focusListSearch();
-  });
-  useEffect(keepFocus, [rowCount, keepFocus]);
+  useKeptFocus(body, rowCount, () => (rowCount > 0 ? move(activeRow()) : focusListSearch()));
 
   useArrivalFocus('row', hasRows, () => move(0));
   useImperativeHandle(ref, () => ({ focusFirst: () => move(0) }));
 
-  const onKeys = (event: KeyboardEvent<HTMLElement>) => {
-    const { target, key } = event;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const index = indexOf(event);
-    if (index === null || !(target instanceof HTMLElement)) return;
-    const element = writer.current?.rows.rowOf(index);
-    if (element === null || element === undefined) return;
-    const row = rowAt(index);
-    const handled = () => {
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    const control = writer.current?.rows.controlAt(target)?.control.type ?? null;
-    // Enter presses a button, but not a check box.
-    if (control === 'box' && key === 'Enter') event.preventDefault();
-    if (control === 'menu' && key === 'ArrowDown') {
-      openMenu(index, boxOf(target), { byKey: true, byButton: true });
-      handled();
-    } else if (control === 'choice' && (key === 'ArrowDown' || key === 'ArrowUp')) {
-      openChoice(index, target);
-      handled();
-    } else if (walkControls(element, target, key)) handled();
-    if (event.isDefaultPrevented() || target !== element) return;
-    const to = rowByKey(key, index, { rowCount, page: Math.max(1, fits - 1) });
-    const openMenuHere = () => {
-      const { left, bottom } = element.getBoundingClientRect();
-      openMenu(index, { left: left + 40, top: bottom - 4, width: 0, height: 0 }, { byKey: true });
-    };
-    if (to === 'head') toHead();
-    else if (to !== null) move(to);
-    else if (row === undefined) return;
-    else if ((key === 'x' || key === ' ') && selection !== undefined) {
-      selectTo(selection, rowAt, index, null);
-      selectedFrom.current = index;
-    } else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) openMenuHere();
-    else if (key === 'Enter' && onOpen !== undefined) onOpen(row);
-    else if (key === 'Enter') openMenuHere();
-    else if (actions === undefined || !takeByKey(actions.of(row), key)) return;
-    handled();
-  };
-
-  /** What was open when the pointer went down: a press on what opened it only closes it. */
-  const openAtPress = useRef<typeof opened.control>(null);
-  const onPress = (event: MouseEvent<HTMLElement>, index: number): boolean => {
-    const found = event.target instanceof Element ? writer.current?.rows.controlAt(event.target) : null;
-    if (found === null || found === undefined) return false;
-    const { control, element } = found;
-    const row = rowAt(index);
-    const wasOpen = openAtPress.current;
-    openAtPress.current = null;
-    if (control.type === 'press') control.run();
-    else if (control.type === 'box') {
-      if (row !== undefined) selection?.toggle(row, index);
-    } else if (event.detail > 0 && wasOpen?.index === index && wasOpen.control === control.type) return true;
-    // A click without a pointer has no count.
-    else if (control.type === 'menu')
-      openMenu(index, boxOf(element), { byKey: event.detail === 0, byButton: true });
-    else openChoice(index, element);
-    return true;
-  };
-  const onClick = (event: MouseEvent<HTMLElement>) => {
-    const index = indexOf(event);
-    if (index === null || onPress(event, index)) return;
-    const row = rowAt(index);
-    if (row === undefined || !isPlainClick(event)) return;
-    if (selection === undefined) {
-      onOpen?.(row);
-      return;
-    }
-    selectTo(selection, rowAt, index, event.shiftKey ? selectedFrom.current : null);
-    selectedFrom.current = index;
-  };
-  const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
-    const index = indexOf(event);
-    const row = index === null ? undefined : rowAt(index);
-    if (row === undefined || !(event.target instanceof Element)) return;
-    if (writer.current?.rows.controlAt(event.target) === null) onOpen?.(row);
-  };
-  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
-    const index = indexOf(event);
-    if (index === null || actions === undefined) return;
-    event.preventDefault();
-    openMenu(index, { left: event.clientX, top: event.clientY, width: 0, height: 0 }, { byKey: false });
-  };
+  const { handlers, onClosed } = useRowGestures({
+    rowCount,
+    fits,
+    rowAt,
+    visible,
+    actions,
+    selection,
+    onOpen,
+    rows: () => writer.current?.rows ?? null,
+    opened,
+    top: () => view.top(),
+    setActive,
+    move,
+    toHead,
+  });
 
   const onLeaveHead = useStableCallback((to: 'rows' | 'search') =>
     to === 'rows' ? move(activeRow()) : focusListSearch(),
@@ -385,48 +269,11 @@ export function VirtualGrid<Row>({
           className={css.body}
           style={{ height: bodyHeightOf(rowCount, rowHeight) }}
           onFocus={(event) => setActive(indexOf(event) ?? activeRow())}
-          onKeyDown={onKeys}
-          onPointerDownCapture={() => {
-            openAtPress.current = opened.control;
-          }}
-          onPointerOver={({ target }: PointerEvent) => {
-            if (target instanceof Element) writer.current?.rows.hover(target);
-          }}
-          onClick={onClick}
-          onDoubleClick={onDoubleClick}
-          onContextMenu={onContextMenu}
+          {...handlers}
         />
       )}
       <CellIcons ref={icons} />
       <OpenedOfRow opened={opened} onClosed={onClosed} />
     </div>
   );
-}
-
-/** Whether the focus was in an element last: it is told by where it goes, since what is removed takes it along silently. */
-function useLastFocus(within: RefObject<HTMLElement | null>): RefObject<boolean> {
-  const last = useRef(false);
-  useEffect(() => {
-    const follow = ({ target }: Event) => {
-      last.current = target instanceof Node && within.current?.contains(target) === true;
-    };
-    document.addEventListener('focusin', follow);
-    document.addEventListener('pointerdown', follow);
-    return () => {
-      document.removeEventListener('focusin', follow);
-      document.removeEventListener('pointerdown', follow);
-    };
-  }, [within]);
-  return last;
-}
-
-/** The row that an event is about. */
-function indexOf({ target }: SyntheticEvent): number | null {
-  const index = target instanceof Element ? target.closest('[data-index]')?.getAttribute('data-index') : null;
-  return index === null || index === undefined ? null : Number(index);
-}
-
-function boxOf(element: Element) {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  return { left, top, width, height };
 }
