@@ -55,7 +55,7 @@ export interface PagedListOptions<Query, Row, Page extends ListPage<Row>> {
   sameQuery(a: Query, b: Query): boolean;
 }
 
-const size = 100;
+const size = 50;
 /** Pages kept besides those in view; farther ones are dropped so that a long scroll doesn't collect the roster. */
 const kept = 6;
 
