@@ -1,10 +1,8 @@
 import type { Ref } from 'react';
-import { Check, ChevronDown, Clock, Ellipsis, Eye, PenLine, type LucideIcon } from 'lucide-react';
+import { Check, Clock, Eye, PenLine, type LucideIcon } from 'lucide-react';
 
 const icons = {
   check: Check,
-  chevron: ChevronDown,
-  more: Ellipsis,
   made: PenLine,
   observed: Eye,
   expired: Clock,

@@ -95,29 +95,25 @@ export const quietButton = (words: string, run: () => void): CellElement => ({
   control: { type: 'press', run },
 });
 
-/** Opens the menu of the row's actions. */
+/** Opens the menu of the row's actions. Its dots are a background: elements for them in each row would be laid out with every scroll. */
 export const menuButton = (name: string): CellElement => ({
   tag: 'button',
-  look: `${iconButtonCss.button} ${iconButtonCss.s}`,
+  look: `${iconButtonCss.button} ${iconButtonCss.s} ${iconButtonCss.dots}`,
   attributes: {
     'aria-haspopup': 'menu',
     'aria-label': `Actions for ${name}`,
     'data-hint': '',
   },
   control: { type: 'menu' },
-  children: [{ tag: 'svg', icon: 'more' }],
 });
 
-/** A value that can be changed in place: opens what its column has for it. */
+/** A value that can be changed in place: opens what its column has for it. Its chevron is a background, as the dots of the menu are. */
 export const choiceButton = (label: string, value: string): CellElement => ({
   tag: 'button',
-  look: `${selectCss.trigger} ${selectCss.inline}`,
+  look: selectCss.inline,
+  text: value,
   attributes: { role: 'combobox', 'aria-haspopup': 'listbox', 'aria-label': label },
   control: { type: 'choice' },
-  children: [
-    { tag: 'span', text: value },
-    { tag: 'svg', icon: 'chevron' },
-  ],
 });
 
 /** The check box that selects a row. */

@@ -204,11 +204,14 @@ describe('The rows of a list in view', () => {
   });
 
   it('know what a press on them means, whatever part of a control it meets', () => {
-    const { rows, show, control } = table();
+    const { rows, show, control, picked } = table();
+    picked.add('p1');
     show({ indexes: from(0, 2) });
-    const [icon] = control(1, 'Actions for p1')?.querySelectorAll('svg') ?? [];
-    // The stand-in has what is asked of an element.
-    expect(rows.controlAt(icon as unknown as Element)?.control).toEqual({ type: 'menu' });
+    const [mark] = control(1, 'Select p1')?.querySelectorAll('svg') ?? [];
+    // The stand-ins have what is asked of an element.
+    expect(rows.controlAt(mark as unknown as Element)?.control).toEqual({ type: 'box' });
+    const menu = control(1, 'Actions for p1');
+    expect(rows.controlAt(menu as unknown as Element)?.control).toEqual({ type: 'menu' });
     expect(rows.controlAt(rows.rowOf(1) as unknown as Element)).toBeNull();
   });
 });
