@@ -62,8 +62,11 @@ const kept = 6;
 /** A scroll reads the page it moves towards so many rows before it comes into view: rows that come drawn are drawn only once. */
 const ahead = 40;
 
-/** Typing that pauses so long (ms) is counted: no count is asked for on the way to the next key. */
-export const countPause = 200;
+/**
+ * Typing that pauses so long (ms) is counted: no count is asked for on the way to the next key. Most people take 150 to 250 ms from one key
+ * to the next.
+ */
+export const countPause = 350;
 
 /** Why pages are loaded: the list came on screen, it is searched or sorted another way, or it goes on as it is. */
 type LoadCause = 'opened' | 'searched' | 'continued';
