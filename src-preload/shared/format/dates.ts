@@ -19,10 +19,26 @@ function formatter(options: Intl.DateTimeFormatOptions): (ms: number) => string 
   };
 }
 
-/** "22 Dec 2026". */
-export const formatDate = formatter(dateOptions);
 /** "22 Dec 2026", for days that a server means by UTC. */
 export const formatUtcDate = formatter({ ...dateOptions, timeZone: 'UTC' });
+
+/** So many days are kept as they were written. */
+const keptDays = 5000;
+const daysWritten = perLocale(() => new Map<number, string>());
+
+/** "22 Dec 2026". Lists write the same days again and again as they scroll, and looking one up is far faster than writing it. */
+export function formatDate(ms: number): string {
+  const at = new Date(ms);
+  // The same day of the calendar in UTC. `Date.UTC` would take the year 20 for 1920.
+  const day = new Date(0).setUTCFullYear(at.getFullYear(), at.getMonth(), at.getDate());
+  const written = daysWritten();
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const text = formatUtcDate(day);
+  if (written.size >= keptDays) written.clear();
+  written.set(day, text);
+  return text;
+}
 /** "14:03". */
 export const formatTime = formatter({ timeStyle: 'short' });
 

@@ -37,6 +37,13 @@ describe('dates and times', () => {
     expect(formatDate(Date.UTC(2026, 5, 3))).toBe('3 Jun 2026');
   });
 
+  it('are of one day from its first minute to its last, in any century', () => {
+    const written = [0, 9, 23].map((hours) => formatDate(Date.UTC(2026, 8, 3, hours, 59)));
+    expect(written).toEqual(['3 Sep 2026', '3 Sep 2026', '3 Sep 2026']);
+    expect(formatDate(Date.UTC(2026, 8, 4))).toBe('4 Sep 2026');
+    expect(formatDate(new Date(0).setUTCFullYear(20, 0, 1))).toBe('1 Jan 20');
+  });
+
   it('have their zone on hover', () => {
     expect(formatDateTimeWithZone(september)).toBe('Thu, 3 Sep 2026, 08:05:09 UTC');
   });
