@@ -9,12 +9,12 @@ import { token } from './tokens.ts';
 import { workspace } from './workspaces.ts';
 
 /**
- * How many lists of several places a statement rests on: those under a day old are `current`, older ones `stale`; `waiting`: the server has
+ * How many lists of several places a statement rests on: those under an hour old are `fresh`, older ones `stale`; `waiting`: the server has
  * answered otherwise since, which isn't confirmed yet; `never`: never fetched completely; `hidden`: not shown because of their age. The other
  * counts are parts of these.
  */
 export const coverage = z.object({
-  current: z.int(),
+  fresh: z.int(),
   stale: z.int(),
   waiting: z.int(),
   never: z.int(),

@@ -1,3 +1,4 @@
+import { bandOf } from './age.ts';
 import { hour } from './units.ts';
 
 /** How the copy of a place's list of members stands; `waiting`: the server's last answer waits for confirmation. */
@@ -6,6 +7,10 @@ export type ListFreshness = (typeof listFreshnesses)[number];
 
 /** Twice the time between two refreshes in the background: younger than this, nothing is overdue. */
 const freshForMs = hour;
+
+/** Whether a copy of this age (epoch ms) is fresh, everywhere that copies are counted by it. One from the future isn't. */
+export const isFresh = (fetchedAt: number, now: number): boolean =>
+  now - fetchedAt < freshForMs && bandOf(fetchedAt, now) !== 'unknown';
 
 interface Place {
   connectionId: string;
@@ -43,7 +48,7 @@ export function freshnessOfLists(
     const key = keyOf(connectionId, id);
     if (membersWait.has(key)) return 'waiting';
     if (fetchedAt === null) return 'never';
-    if (failed || now - fetchedAt >= freshForMs) return 'stale';
+    if (failed || !isFresh(fetchedAt, now)) return 'stale';
     return anyWaits.has(key) || anyWaits.has(keyOf(connectionId, null)) ? 'waiting' : 'fresh';
   };
 }

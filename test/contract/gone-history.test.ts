@@ -138,7 +138,7 @@ describe('a workspace that left the list', () => {
     expect(value(await people.tokens({ ...across, offset: 0, sort: byName })).rows).toEqual([]);
     expect(value(await people.workspaces({ ...across, offset: 0, sort: byName })).matching).toBe(1);
     const coverage = value(await people.coverage({ connectionIds: null, list: 'members' }));
-    expect(coverage.current + coverage.stale + coverage.never).toBe(1);
+    expect(coverage.fresh + coverage.stale + coverage.never).toBe(1);
     const workspaces = workspacesHandlers(context(), async () => ok(null), { openText: unused }, unused);
     expect(await workspaces.get(gone)).toMatchObject({
       ok: false,

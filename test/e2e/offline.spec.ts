@@ -178,7 +178,7 @@ test('a copy that hasn’t been refreshed for long is hidden, with its next step
   await page.getByRole('combobox', { name: 'Search all people' }).fill('april');
   await expect(
     page.getByText(
-      /^Not found in 0 current lists\. \d+ lists are stale, unconfirmed, hidden or never fetched\.$/,
+      /^Not found in 0 fresh lists\. \d+ lists are stale, unconfirmed, hidden or never fetched\.$/,
     ),
   ).toBeVisible();
   await expect(page.getByText(/^Lists: 0 of \d+ current .*\d+ hidden/)).toBeVisible();

@@ -33,7 +33,7 @@ const exitAfter = (failed: readonly FetchFailure[]): ExitName => (failed.length 
 function noteCoverage(context: CommandContext, { oldest, never, hidden, failing, stale }: Coverage): void {
   const parts = [
     oldest === null ? commandText.neverFetched('Lists') : commandText.oldest(formatDateTime(oldest)),
-    ...(stale > 0 ? [`${stale} over a day old`] : []),
+    ...(stale > 0 ? [`${stale} stale`] : []),
     ...(never > 0 ? [`${never} not fetched yet`] : []),
     ...(hidden > 0 ? [`${hidden} hidden`] : []),
     ...(failing > 0 ? [`${failing} failing`] : []),

@@ -43,7 +43,7 @@ export async function ofAllConnections(
     query: of.query,
     sources: [...all.values()].map((asked) => sourceIn(core, asked, list, source, now)),
     notes: [
-      noteText.coverage(coverage.current, unknown),
+      noteText.coverage(coverage.fresh, unknown),
       ...(coverage.hidden > 0 ? [noteText.hiddenCopies(coverage.hidden)] : []),
     ],
     complete: coverage.never + coverage.hidden + coverage.incomplete === 0,

@@ -5,8 +5,8 @@ import { refreshAnd } from '../text.ts';
 /** What must be known to read an export rightly. */
 export const noteText = {
   misunderstood: (problem: string) => `Part of the search isn’t understood and matches nothing: ${problem}`,
-  coverage: (current: number, others: number) =>
-    `Based on ${plural(current, 'list')} less than a day old. Older, hidden and unfetched lists (${formatNumber(others)}) aren’t proof that something is missing.`,
+  coverage: (fresh: number, others: number) =>
+    `Based on ${plural(fresh, 'list')} refreshed in the last hour. Older, hidden and unfetched lists (${formatNumber(others)}) aren’t proof that something is missing.`,
   hiddenCopies: (copies: number) =>
     `${plural(copies, 'copy', 'copies')} hidden because of age ${copies === 1 ? 'is' : 'are'} left out.`,
   rolesOfToday: 'Roles are shown with their current names.',

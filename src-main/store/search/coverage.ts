@@ -1,4 +1,5 @@
 import { bandOf } from '../../../src-preload/shared/age.ts';
+import { isFresh } from '../../../src-preload/shared/list-freshness.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Coverage } from '../../../src-preload/contract/people.ts';
 import { listCapability } from '../../base/lists.ts';
@@ -51,7 +52,7 @@ export function createCoverage(db: Db) {
         ? ofWorkspaces.all(connections)
         : ofPlaces.all({ connections, list, path: `$."${listCapability[list]}"` });
     const found: Coverage = {
-      current: 0,
+      fresh: 0,
       stale: 0,
       waiting: 0,
       never: 0,
@@ -76,7 +77,7 @@ export function createCoverage(db: Db) {
       }
       found.bands[band] += 1;
       if (doubt !== null) found.waiting += 1;
-      else if (band === 'fresh' || band === 'today') found.current += 1;
+      else if (isFresh(at, now)) found.fresh += 1;
       else found.stale += 1;
       if ((unreadable ?? 0) > 0) found.incomplete += 1;
       found.oldest = Math.min(found.oldest ?? at, at);

@@ -4,19 +4,19 @@ import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
 export const screenText = 'Everything known about your connections, from the offline copies on this device';
 
-const notCurrent = ({ stale, waiting, never, hidden }: Coverage): number => stale + waiting + never + hidden;
+const notFresh = ({ stale, waiting, never, hidden }: Coverage): number => stale + waiting + never + hidden;
 
 /** Whether there may be more, or something else, than what the lists say. */
-export const isPartial = (coverage: Coverage): boolean => notCurrent(coverage) + coverage.incomplete > 0;
+export const isPartial = (coverage: Coverage): boolean => notFresh(coverage) + coverage.incomplete > 0;
 
-/** "9 of 12 current · 2 stale (4 days) · 1 never fetched": how complete a list over many places is. */
+/** "9 of 12 fresh · 2 stale (4 days) · 1 never fetched": how complete a list over many places is. */
 export function coverageText(coverage: Coverage, now: number): string {
-  const { current, stale, waiting, never, hidden, failing, incomplete, oldest } = coverage;
-  const all = current + notCurrent(coverage);
+  const { fresh, stale, waiting, never, hidden, failing, incomplete, oldest } = coverage;
+  const all = fresh + notFresh(coverage);
   if (all === 0) return 'No lists to search';
   const age = oldest === null ? '' : ` (${formatDuration(now - oldest)})`;
   return [
-    `${current} of ${all} current`,
+    `${fresh} of ${all} fresh`,
     ...(stale > 0 ? [`${stale} stale${age}`] : []),
     ...(waiting > 0 ? [`${waiting} waiting for confirmation`] : []),
     ...(never > 0 ? [`${never} never fetched`] : []),
@@ -26,14 +26,14 @@ export function coverageText(coverage: Coverage, now: number): string {
   ].join(' · ');
 }
 
-export const coverageHint = 'Lists refreshed today, older lists, and lists never fetched.';
+export const coverageHint = 'Lists refreshed in the last hour, older lists, and lists never fetched.';
 
-/** Where something wasn't found: it is only missing where the lists are of today. */
+/** Where something wasn't found: it is only missing where the lists are fresh. */
 export function notFoundText(coverage: Coverage): string {
-  const { current } = coverage;
-  const unknown = notCurrent(coverage);
-  if (current + unknown === 0) return 'None of your connections has this list.';
-  const searched = `Not found in ${plural(current, 'current list')}.`;
+  const { fresh } = coverage;
+  const unknown = notFresh(coverage);
+  if (fresh + unknown === 0) return 'None of your connections has this list.';
+  const searched = `Not found in ${plural(fresh, 'fresh list')}.`;
   return unknown === 0
     ? searched
     : `${searched} ${plural(unknown, 'list is', 'lists are')} stale, unconfirmed, hidden or never fetched.`;

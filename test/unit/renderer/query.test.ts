@@ -4,7 +4,7 @@ import { day } from '../../../src-preload/shared/units.ts';
 
 describe('how complete a search over many lists is', () => {
   const coverage = {
-    current: 9,
+    fresh: 9,
     stale: 2,
     waiting: 0,
     never: 1,
@@ -16,20 +16,20 @@ describe('how complete a search over many lists is', () => {
   };
 
   it('tells stale lists from those never fetched', () => {
-    expect(coverageText(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 days) · 1 never fetched');
+    expect(coverageText(coverage, 14 * day)).toBe('9 of 12 fresh · 2 stale (4 days) · 1 never fetched');
   });
 
   it('names lists whose last answer waits for confirmation', () => {
-    const doubted = { ...coverage, current: 8, waiting: 1 };
+    const doubted = { ...coverage, fresh: 8, waiting: 1 };
     expect(coverageText(doubted, 14 * day)).toBe(
-      '8 of 12 current · 2 stale (4 days) · 1 waiting for confirmation · 1 never fetched',
+      '8 of 12 fresh · 2 stale (4 days) · 1 waiting for confirmation · 1 never fetched',
     );
   });
 
   it('reports something as missing only from lists that were fetched', () => {
     expect(notFoundText(coverage)).toBe(
-      'Not found in 9 current lists. 3 lists are stale, unconfirmed, hidden or never fetched.',
+      'Not found in 9 fresh lists. 3 lists are stale, unconfirmed, hidden or never fetched.',
     );
-    expect(notFoundText({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 current lists.');
+    expect(notFoundText({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 fresh lists.');
   });
 });

@@ -44,7 +44,7 @@ describe('the coverage of a list across places', () => {
       workspaceRow('without', { unavailable: { 'member.list': 'Not here.' } }),
     ]);
     members('a', 'now', [], now - 14 * minute);
-    members('a', 'hours', [], now - 15 * minute);
+    members('a', 'hours', [], now - 59 * minute);
     members('a', 'days', [], now - 7 * day);
     members('a', 'weeks', [], now - 7 * day - 1);
     members('a', 'part', [], now - minute, 2);
@@ -52,7 +52,7 @@ describe('the coverage of a list across places', () => {
     value(work.markTried('a', 'weeks', 'members', now, error));
     value(work.markTried('a', 'never', 'members', now, error));
     expect(roster.coverage(['a'], 'members', now)).toEqual({
-      current: 3,
+      fresh: 3,
       stale: 2,
       waiting: 0,
       never: 1,
@@ -62,7 +62,7 @@ describe('the coverage of a list across places', () => {
       bands: { fresh: 2, today: 1, week: 1, old: 1, unknown: 0 },
       oldest: now - 7 * day - 1,
     });
-    expect(roster.coverage(['a'], 'tokens', now)).toMatchObject({ current: 0, never: 8 });
+    expect(roster.coverage(['a'], 'tokens', now)).toMatchObject({ fresh: 0, never: 8 });
   });
 
   it('hidden copies are counted as hidden alone', () => {
@@ -72,7 +72,7 @@ describe('the coverage of a list across places', () => {
     const isHidden = (connectionId: string, workspaceId: string) =>
       connectionId === 'a' && ['w2', 'w3'].includes(workspaceId);
     expect(roster.coverage(['a'], 'members', now, isHidden)).toMatchObject({
-      current: 1,
+      fresh: 1,
       stale: 0,
       hidden: 1,
       // Never fetched, there is nothing to hide.
@@ -82,35 +82,42 @@ describe('the coverage of a list across places', () => {
     });
   });
 
-  it('a list that waits for confirmation isn’t current, nor failing, whatever its age', () => {
+  it('a list that waits for confirmation isn’t fresh, nor failing, whatever its age', () => {
     places('a', [workspaceRow('w1'), workspaceRow('w2')]);
     members('a', 'w1', [], now);
     members('a', 'w2', [], now);
     doubt('a', 'w1', 'members');
-    expect(roster.coverage(['a'], 'members', now)).toMatchObject({ current: 1, waiting: 1, failing: 0 });
+    expect(roster.coverage(['a'], 'members', now)).toMatchObject({ fresh: 1, waiting: 1, failing: 0 });
   });
 
   it('a list is waiting where the list of places waits that its place is in', () => {
     places('a', [workspaceRow('w1')]);
     members('a', 'w1', [], now);
     doubt('a', null, 'workspaces');
-    expect(roster.coverage(['a'], 'workspaces', now)).toMatchObject({ current: 0, waiting: 1 });
-    expect(roster.coverage(['a'], 'members', now)).toMatchObject({ current: 0, waiting: 1 });
+    expect(roster.coverage(['a'], 'workspaces', now)).toMatchObject({ fresh: 0, waiting: 1 });
+    expect(roster.coverage(['a'], 'members', now)).toMatchObject({ fresh: 0, waiting: 1 });
+  });
+
+  it('a list is fresh for an hour, as everywhere else that fresh lists are counted', () => {
+    places('a', [workspaceRow('w1'), workspaceRow('w2')]);
+    members('a', 'w1', [], now - 60 * minute + 1);
+    members('a', 'w2', [], now - 60 * minute);
+    expect(roster.coverage(['a'], 'members', now)).toMatchObject({ fresh: 1, stale: 1 });
   });
 
   it('it covers the given connections, or all of them', () => {
     places('a', [workspaceRow('w1')], now - 2 * day);
     places('b', [workspaceRow('w1')]);
-    expect(roster.coverage(null, 'workspaces', now)).toMatchObject({ current: 1, stale: 1, never: 0 });
-    expect(roster.coverage(['b', 'not yet'], 'workspaces', now)).toMatchObject({ current: 1, never: 1 });
-    expect(roster.coverage([], 'members', now)).toMatchObject({ current: 0, stale: 0, never: 0 });
-    expect(roster.coverage(['b'], 'members', now)).toMatchObject({ current: 0, never: 1, oldest: null });
+    expect(roster.coverage(null, 'workspaces', now)).toMatchObject({ fresh: 1, stale: 1, never: 0 });
+    expect(roster.coverage(['b', 'not yet'], 'workspaces', now)).toMatchObject({ fresh: 1, never: 1 });
+    expect(roster.coverage([], 'members', now)).toMatchObject({ fresh: 0, stale: 0, never: 0 });
+    expect(roster.coverage(['b'], 'members', now)).toMatchObject({ fresh: 0, never: 1, oldest: null });
   });
 
-  it('a list from the future has no known age and is never current', () => {
+  it('a list from the future has no known age and is never fresh', () => {
     places('a', [workspaceRow('w1')], now + day);
     expect(roster.coverage(['a'], 'workspaces', now)).toMatchObject({
-      current: 0,
+      fresh: 0,
       stale: 1,
       bands: { unknown: 1 },
     });

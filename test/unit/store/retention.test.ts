@@ -102,7 +102,7 @@ describe('how long things are kept', () => {
     const store = await filled();
     value(await store.roster.swapWorkspaces('c1', [workspaceRow('w2')], meta(start + 2 * day)));
     const found = store.roster.coverage(null, 'members', start + 2 * day);
-    expect(found.current + found.stale + found.never).toBe(3);
+    expect(found.fresh + found.stale + found.never).toBe(3);
   });
 
   it('what is kept of a place that left the list goes with the history, not before', async () => {
