@@ -128,7 +128,7 @@ describe('a workspace that left the list', () => {
     expect(history.what).toBe('History of Payments');
   });
 
-  it('gives nobody current access: not in lists, people, tokens, counts or search', async () => {
+  it('shows no one as having access: not in lists, people, tokens, counts or search', async () => {
     const people = peopleHandlers(context());
     const across = { query: '', connectionIds: null, limit: 50 };
     const byName = { by: 'name', order: 'asc' } as const;

@@ -12,7 +12,7 @@ import { dialog, leaveDialog, refresh, shareInstance, workspaceItem } from './st
 
 const instance = shareInstance();
 
-test.describe('A server whose certificate nobody vouches for', () => {
+test.describe('A server with an untrusted certificate', () => {
   const app = shareApp();
   let gateway: Gateway;
   let address = '';

@@ -74,7 +74,7 @@ test('The server goes away, the app is started again without it, and the server 
     await expect(dialog(app.page, 'Add a connection')).toBeVisible();
     await app.page.keyboard.press('Escape');
   });
-  await test.step('with the server back it refreshes by itself', async () => {
+  await test.step('with the server back it refreshes automatically', async () => {
     await instance.start();
     await instance.now.call(
       'POST',

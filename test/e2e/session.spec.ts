@@ -94,7 +94,7 @@ test.describe('In the middle of work', () => {
     },
   ];
   for (const { what, rule, words } of never) {
-    test(`a ${what} signs nobody out and loses nothing`, async () => {
+    test(`a ${what} keeps the sign-in and loses nothing`, async () => {
       instance.now.faults([rule]);
       await refresh(app.page);
       await expect(

@@ -108,7 +108,7 @@ describe('exit codes', () => {
     expect(ended.code).toBe(7);
   });
 
-  it('ends with 8 for a wrong passphrase, and for none where nobody can be asked', async () => {
+  it('ends with 8 for a wrong passphrase, and for none without a terminal to ask on', async () => {
     const wrong = await runCommandLine(
       ['connections', 'list', '--profile', profile.folder, '--passphrase-fd', '3'],
       { fds: ['not the passphrase'] },

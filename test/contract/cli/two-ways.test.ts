@@ -118,7 +118,7 @@ _steward; printf '%s\\n' "\${COMPREPLY[@]}"`;
     expect([file.mode & 0o777, folder.mode & 0o777]).toEqual([0o600, 0o700]);
   });
 
-  it('answers nobody who doesn’t know the secret of the file', async () => {
+  it('refuses callers that don’t know the secret of the file', async () => {
     const file = socketFile(profile.folder);
     const place = JSON.parse(await readFile(file, 'utf8')) as { path: string; secret: string };
     await writeFile(file, JSON.stringify({ ...place, secret: 'x'.repeat(43) }));

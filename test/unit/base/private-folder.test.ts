@@ -29,7 +29,7 @@ describe.skipIf(process.platform === 'win32')('a folder of the app’s', () => {
     expect(rights(open)).toBe(0o700);
   });
 
-  it('stays as it is where everybody shares it', () => {
+  it('stays as it is where all users share it', () => {
     const shared = join(folder, 'shared');
     mkdirSync(shared);
     chmodSync(shared, 0o1777);

@@ -110,7 +110,7 @@ describe('undoing what was created', () => {
     });
   });
 
-  it('it removes nobody whose ID has come to name another person', async () => {
+  it('it doesn’t remove a member whose ID has come to name another person', async () => {
     const it = await world();
     const { plan } = await applied(it, [invite('kim@example.com')]);
     const undo = value(await it.changes.undo(plan.id));

@@ -71,7 +71,7 @@ describe('a client certificate', () => {
     expect([certificates.chosen('c1', origin), certificates.chosen(null, origin)]).toEqual(['BB', null]);
   });
 
-  it('it is not shown when an address is checked anew without choosing', async () => {
+  it('it is not shown when an address is checked again without choosing', async () => {
     const { certificates } = setUp();
     await certificates.offered(address);
     await certificates.choose(null, address, 'BB');

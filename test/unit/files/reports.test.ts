@@ -204,7 +204,7 @@ describe('a file of an export', () => {
     expect(readdirSync(folder)).toEqual(['members.csv']);
   });
 
-  it('is written again when the list was refreshed meanwhile, and not at all when that keeps happening', async () => {
+  it('is written again when the list was refreshed meanwhile, and fails when that keeps happening', async () => {
     const file = inFolder('members.csv');
     let at = 0;
     const write = (one: Report) => writeFileAtomic(file, csvOf(one, now)).then(() => ok(null));

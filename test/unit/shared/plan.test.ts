@@ -22,7 +22,7 @@ describe('the count to type', () => {
     },
   );
 
-  it('is compared by itself in the same way', () => {
+  it('is compared alone in the same way', () => {
     expect(['20,006', ' 20006 ', '20.006', '2006', ''].map((typed) => isCount(typed, 20_006))).toEqual([
       true,
       true,

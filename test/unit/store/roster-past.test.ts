@@ -239,7 +239,7 @@ describe('a place that left the list', () => {
     expect(past.countsBetween(ref, 0, 99)).toEqual([{ at: 10, members: 2, pending: 0 }]);
   });
 
-  it('has nobody leaving it: comparing with today shows what changed while it was there', () => {
+  it('has no leavers: comparing with today shows what changed while it was there', () => {
     const { past } = left();
     const pairs = [...past.membersBetween(ref, 10, 99)].flat();
     expect(

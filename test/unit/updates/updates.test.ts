@@ -85,7 +85,7 @@ describe('looking for updates', () => {
     },
   );
 
-  it('a build without a feed or its key asks nobody', async () => {
+  it('a build without a feed or its key sends no request', async () => {
     expect(await updatesOf({ url: '' }).updates.check()).toEqual({ state: 'no-feed' });
     expect(await updatesOf({ key: '' }).updates.check()).toEqual({ state: 'no-feed' });
   });

@@ -60,7 +60,7 @@ it('what an older Electron encrypted, a newer one decrypts', async () => {
   });
 });
 
-it('a password that everybody knows counts as no keyring', async () => {
+it('a well-known password counts as no keyring', async () => {
   const storage = { ...newer, getSelectedStorageBackend: () => 'basic_text' };
   expect(await createSafeStorageKeyring(storage, 'linux').state()).toMatchObject({ state: 'none' });
 });

@@ -133,7 +133,7 @@ describe('members', () => {
     expect((await call('PUT', member, owner, { role: 'admin' })).json).toMatchObject({ role: 'admin' });
   });
 
-  it('it lets owners be removed only by themselves, and the last one not at all', async () => {
+  it('it lets only owners themselves leave, and never the last one', async () => {
     const owner = await signIn(samplePeople.ana);
     const second = await signIn(samplePeople.secondOwner);
     const ana = `${path}/${local.idOf(samplePeople.ana)}`;

@@ -71,7 +71,7 @@ describe('tokens of other versions', () => {
     ]);
   });
 
-  it('it calls the workspace of a V1 token missing, where nobody knows it', async () => {
+  it('it reports an unknown workspace of a V1 token as missing', async () => {
     const answer = await whoami({ user_pk: idOf(samplePeople.ana), workspace_pk: 'nowhere' });
     expect([answer.status, kindOf(answer.json)]).toEqual([401, 'AuthWorkspaceMissing']);
   });

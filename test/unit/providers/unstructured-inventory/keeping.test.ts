@@ -168,7 +168,7 @@ describe('marking as done', () => {
     expect([...inventory.storage.kept()]).toEqual([]);
   });
 
-  it('it refuses what nobody can do there', async () => {
+  it('it refuses what can’t be done there', async () => {
     expect(
       errorOf(await change({ type: 'workspace.delete', workspaceId: 'Northwind/Invoices' })),
     ).toMatchObject({

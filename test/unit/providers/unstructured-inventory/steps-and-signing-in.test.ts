@@ -128,7 +128,7 @@ describe('the steps', () => {
     expect(all).toContain('In the “Create New Workspace” dialog, enter the name: Research');
   });
 
-  it('it lists no steps for what nobody can do there', async () => {
+  it('it lists no steps for what can’t be done there', async () => {
     expect(await steps({ type: 'workspace.delete', workspaceId: 'Northwind/Contracts' })).toEqual([]);
   });
 });
