@@ -5,7 +5,7 @@ const supplies = '/sys/class/power_supply';
 
 /**
  * Whether a computer with Linux runs on its battery: it has a mains supply, and none is connected. Chromium doesn't know it there. A
- * computer that tells nothing is on the mains.
+ * computer that reports nothing counts as plugged in.
  */
 export function isOnBatteryLinux(folder = supplies): boolean {
   try {

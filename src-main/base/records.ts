@@ -37,7 +37,7 @@ export interface WorkspaceRow {
 
 export interface MemberRow {
   userId: string;
-  /** Empty where the system doesn't tell it: never an identity, and then not shown. */
+  /** Empty where the system doesn't report it: never an identity, and then not shown. */
   email: string;
   name: Known<string>;
   /** Wire id of the role; empty where the system doesn't report it (see `isReported`). */

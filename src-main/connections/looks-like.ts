@@ -34,7 +34,7 @@ const signatures: readonly Signature[] = [
   { name: 'Docker Registry', matches: header('docker-distribution-api-version', /./) },
 ];
 
-/** Which product these answers look like, or which page; null where nothing tells. */
+/** Which product these answers look like, or which page; null where none is recognised. */
 export function looksLike(answers: readonly HttpAnswer[]): string | null {
   for (const { name, matches } of signatures) if (answers.some(matches)) return name;
   for (const answer of answers) {

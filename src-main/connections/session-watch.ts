@@ -19,7 +19,7 @@ export interface SessionWatchDeps {
  * The same session, reporting an answer that ended it once a second answer confirms it. One answer alone may come from a gateway, a
  * proxy or a server that is just starting; it becomes an error that proves nothing, so that a change is read back and a list asked for
  * again. Only a provider's own reading has the kind `signed-out`, and where no document of the system gives the shape of it, the
- * sign-in is kept even after a second answer: the user is told, and decides.
+ * sign-in is kept even after a second answer: the user is informed, and decides.
  */
 export function watchSignOut(session: ProviderSession, deps: SessionWatchDeps): ProviderSession {
   const sleep = deps.sleep ?? ((ms, signal) => wait(ms, undefined, { signal }));

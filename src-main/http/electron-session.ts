@@ -24,7 +24,7 @@ export interface ElectronTransportDeps extends CertificateChoices {
 
 /**
  * Sends requests over Chromium's network stack: OS proxy and certificate authorities. Each connection has its own session, in memory,
- * without cookies or cache. A session knows one origin, because the verify procedure is told a host but no port.
+ * without cookies or cache. A session knows one origin, because the verify procedure gets a host but no port.
  */
 export function createElectronTransport({
   pinned,
@@ -121,7 +121,7 @@ async function explained(
   return { ok: false, failure: { failure: outcome, detail } };
 }
 
-/** Where no certificate of this computer would do, Chromium doesn't tell that the server asks for one. */
+/** Where no certificate of this computer would do, Chromium doesn't report that the server asks for one. */
 async function wantsCertificate(
   { session, origin }: Network,
   { url, connectTimeoutMs }: TransportRequest,

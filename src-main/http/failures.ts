@@ -6,7 +6,7 @@ import type { TransportFailure } from './http.ts';
 import { redact } from './redact.ts';
 import { failureText, statusText } from './text.ts';
 
-/** A failed exchange. `timedOut` tells the limit's own abort from the user's. */
+/** A failed exchange. `timedOut` distinguishes the limit's own abort from the user's. */
 export function transportError(failure: TransportFailure, address: string, timedOut: boolean): AppError {
   const host = hostOf(address);
   const detail = redact(failure.detail);

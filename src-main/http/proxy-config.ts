@@ -2,7 +2,7 @@ import type { Settings } from '../../src-preload/shared/settings/types.ts';
 
 export type ProxySettings = Pick<Settings, 'proxyMode' | 'proxyServer' | 'proxyBypass' | 'proxyPacUrl'>;
 
-/** What Chromium is told; null: nothing, so that it asks the system. */
+/** Chromium's proxy configuration; null: none, so that it asks the system. */
 export type ProxyConfig =
   | { mode: 'direct' }
   | { mode: 'pac_script'; pacScript: string }

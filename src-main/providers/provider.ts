@@ -243,7 +243,7 @@ export interface Provider {
   /** A role of an organization that reaches all its workspaces without being a member, or null. */
   roleReachingAllWorkspaces: string | null;
   /**
-   * Changes to a member for which the server is told the e-mail and not the account. An e-mail isn't unique: where several
+   * Changes to a member that are sent with the e-mail and not with an account id. An e-mail isn't unique: where several
    * members have it, the server may take another one.
    */
   namedByEmail: ReadonlySet<Capability>;

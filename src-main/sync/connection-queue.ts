@@ -44,7 +44,7 @@ export interface ConnectionQueue {
   /** Of those, what the admin has accepted: the next answer that is in the same doubt is taken. */
   accepted: Map<string, Pick<Doubt, 'kind' | 'is'>>;
   signedOut: AppError | null;
-  /** The system at the other end, once a fetch told; what it doesn't offer is then not even queued. */
+  /** The system at the other end, once a fetch reported it; what it doesn't offer is then not even queued. */
   provider: Provider | null;
   failures: number;
   failedAt: number;

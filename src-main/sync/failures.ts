@@ -11,7 +11,7 @@ import {
   type ConnectionQueue,
 } from './connection-queue.ts';
 
-/** A caller that waits for a list is told of a longer pause instead of being kept waiting (ms). */
+/** For a longer pause (ms), a caller that waits for a list gets an error instead of being kept waiting. */
 export const longestWait = 60_000;
 
 /** However long a server asks to wait, it is asked again after this (ms): one wrong header must not end a connection for years. */

@@ -57,7 +57,7 @@ export type GateDoubt = Doubt & Pick<ListDoubt, 'missing' | 'added'>;
 
 /** So many names are kept of what a list would take out. */
 const namedMissing = 20;
-/** Of a longer list of members only those that were compared are told. */
+/** Of a longer list of members only those that were compared are reported. */
 const comparedWhole = 5000;
 
 function changeBy(

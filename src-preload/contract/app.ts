@@ -7,7 +7,7 @@ import { vaultStatus } from './vault.ts';
 export const theme = z.enum(['light', 'dark', 'system']);
 export type Theme = z.infer<typeof theme>;
 
-/** Something that happened on this device and that the user has to be told once, such as a damaged database that was set aside. */
+/** Something that happened on this device and that the user has to be shown once, such as a damaged database that was set aside. */
 export const notice = z.object({
   id: z.string(),
   level: z.enum(['info', 'warn', 'error']),

@@ -127,7 +127,7 @@ export const check = z.object({
     'removals-over-quarter',
     'duplicate-email',
     'case-variant-email',
-    // The server is told an e-mail that several members have.
+    // The request names an e-mail that several members have.
     'ambiguous-email',
     // A field that is to be changed was changed by someone else since it was filled in.
     'changed-since',
@@ -171,7 +171,7 @@ export const itemState = z.discriminatedUnion('state', [
   /** Nothing was sent, because no change was needed. */
   z.object({ state: z.literal('already-so'), at: z.number(), words: z.string() }),
   z.object({ state: z.literal('failed'), at: z.number(), error: appError }),
-  /** The request was sent, but reading back couldn't tell whether it worked. */
+  /** The request was sent, but reading back couldn't show whether it worked. */
   z.object({ state: z.literal('unverified'), at: z.number(), words: z.string() }),
   z.object({ state: z.literal('skipped'), at: z.number(), words: z.string() }),
 ]);

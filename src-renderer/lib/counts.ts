@@ -1,7 +1,7 @@
 import type { Freshness } from '../../src-preload/contract/freshness.ts';
 import type { Coverage } from '../../src-preload/contract/people.ts';
 
-/** Whether a list was read whole, so that its rows can be counted and not only be told to be at least so many. */
+/** Whether a list was read whole, so that its rows can be counted; otherwise there are at least so many. */
 export const isWhole = (freshness: Pick<Freshness, 'fetchedAt' | 'unreadable'> | null): boolean =>
   freshness !== null && freshness.fetchedAt !== null && freshness.unreadable === 0;
 

@@ -1,4 +1,4 @@
-/** Of the colour wheel of `oklch`, far enough from each other to be told apart. */
+/** Of the colour wheel of `oklch`, far enough apart to be distinguished. */
 export const hues = [15, 45, 75, 110, 145, 175, 205, 235, 265, 295, 325, 350] as const;
 
 /** Always the same one for the same name. */

@@ -2,7 +2,7 @@ import { valueOr } from '../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 
-/** One text for a place, to tell it from others by. */
+/** A text that identifies a place. */
 export const placeKey = ({ connectionId, workspaceId }: WorkspaceRef): string =>
   `${connectionId} ${workspaceId}`;
 

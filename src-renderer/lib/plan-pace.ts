@@ -13,7 +13,7 @@ export const resumePace = (pace: Pace, now: number): Pace => ({ ranMs: ran(pace,
 /** Before that the rate is a guess. */
 const least = { ms: 3000, done: 20 };
 
-/** How fast it is, and how much longer it takes at that rate; null: too little was done to tell. */
+/** How fast it is, and how much longer it takes at that rate; null: too little was done to estimate it. */
 export function estimate(
   pace: Pace,
   now: number,

@@ -83,7 +83,7 @@ function telling(label: string, own: string, taken: ReadonlySet<string>): string
   if (!taken.has(own)) return own;
   const [first = ''] = own;
   const all = [...label].filter((one) => letter.test(one));
-  // The end of a name tells more than its middle: "Team 12", "prod eu".
+  // The end of a name says more than its middle: "Team 12", "prod eu".
   const words = label.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const starts = words.slice(1).flatMap((word) => [...word].slice(0, 1));
   const candidates = [...starts.reverse(), ...all.slice(1).reverse()].map((one) => first + one.toUpperCase());

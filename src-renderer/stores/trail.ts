@@ -26,7 +26,7 @@ function nowAt(): Stop {
   return { connectionId, workspaceId, tab, screen, list, query };
 }
 
-/** What tells two stops apart; the rest of one is only what it returns to. */
+/** What distinguishes two stops; the rest of one is only what it returns to. */
 function keyOf({ connectionId, workspaceId, tab, screen, list }: Stop): string {
   switch (screen) {
     case 'welcome':

@@ -21,7 +21,7 @@ export function withBasis({ request, preImage }: Pick<PlanItem, 'request' | 'pre
   return (before && kindOf(request).madeOn?.(request, before)) ?? request;
 }
 
-/** What moved under a change that is told the server as a whole record, or null: it was read again right before. */
+/** What moved under a change that is sent as a whole record, or null: it was read again right before. */
 export function movedBefore(item: PlanItem, context: ChangeContext): string | null {
   const kind = kindOf(item.request);
   const before = readPreImage(item.preImage);

@@ -115,7 +115,7 @@ export function resolveOutcome(
     const words = isUnsettled ? stateText.unsettled : stateText.unknown(kind.text.unshown, saidYes);
     return { ...ended({ state: 'unverified', at, words }), mayLag: isUnsettled };
   }
-  // The server names what it created and its list denies it: one of the two is wrong, and a later reading tells which.
+  // The server names what it created and its list denies it: one of the two is wrong, and a later reading shows which.
   if (verdict === 'no' && isDenied(performed?.createdWorkspaceId ?? token, context, before))
     return { ...ended({ state: 'unverified', at, words: stateText.notConfirmedYet }), mayLag: true };
   if (verdict === 'no') {

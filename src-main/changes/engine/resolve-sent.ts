@@ -99,6 +99,6 @@ function saidIndividually(outcome: Outcome, { request, connection }: ChangeConte
   return { ...outcome, state: { ...outcome.state, words } };
 }
 
-/** The first characters, enough to tell two tokens apart and never most of a short one. */
+/** The first characters, enough to distinguish two tokens and never most of a short one. */
 const mask = (secret: string): string =>
   `${secret.slice(0, Math.min(6, Math.floor(secret.length / 4)))}••••••••`;

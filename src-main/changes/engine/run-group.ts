@@ -15,7 +15,7 @@ import { sendItem, type SentItem } from './send-item.ts';
 
 /** In a shorter plan each change is proven before the next is sent. */
 const longPlan = 20;
-/** At most so many are sent before their list is read: a crash leaves no more to be read back, and progress is told this often. */
+/** At most so many are sent before their list is read: a crash leaves no more to be read back, and progress is reported this often. */
 const most = 100;
 
 /**

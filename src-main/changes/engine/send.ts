@@ -39,7 +39,7 @@ export async function untilNotHeldBack({ waits }: Run, connectionId: string): Pr
   for (let wait = waits.get(connectionId); wait !== undefined; wait = waits.get(connectionId)) await wait;
 }
 
-/** What one request was told holds for the others of its connection too. */
+/** A rate limit on one request holds for the others of its connection too. */
 function holdBack(deps: ChangesDeps, run: Run, connectionId: string, ms: number): Promise<void> {
   const { waits, stopped } = run;
   const before = waits.get(connectionId);

@@ -15,7 +15,7 @@ export interface Place {
 export interface Candidate {
   id: string;
   name: string;
-  /** What tells it apart from others of its name. */
+  /** What distinguishes it from others of its name. */
   about: string;
 }
 

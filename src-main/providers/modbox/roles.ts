@@ -62,7 +62,7 @@ const sessionOnly: ReadonlySet<Capability> = new Set<Capability>([
   'token.delete',
 ]);
 
-/** The matrix of Modbox’s guide. A role that the server did not tell forbids nothing: the server decides then. */
+/** The matrix of Modbox’s guide. A role that the server doesn't report forbids nothing: the server decides then. */
 export function permits(capability: Capability, { role, credential }: Caller): Permission {
   if (credential === 'automation' && sessionOnly.has(capability)) {
     return refused(modboxText.tokensNeedSession);

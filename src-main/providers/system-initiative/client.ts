@@ -12,7 +12,7 @@ import { ownValue } from '../../../src-preload/shared/own.ts';
 
 export interface Calls {
   whoami(signal: AbortSignal): Promise<Result<wire.Whoami>>;
-  /** Which API this address is; asks once, by `whoami`, where the address doesn't tell. */
+  /** Which API this address is; asks once, by `whoami`, where the address doesn't show it. */
   apiVariant(signal: AbortSignal): Promise<Result<ApiVariantId>>;
   send<T>(
     method: HttpMethod,

@@ -27,7 +27,7 @@ export const workspaceTypes: readonly WorkspaceType[] = [
   },
 ];
 
-/** The kind as the server tells it: by the exact URL. A trailing slash already makes it remote. */
+/** The kind as the server derives it: from the exact URL. A trailing slash already makes it remote. */
 export function kindOfInstance(instanceEnvType: Known<string>): InstanceKind {
   if (instanceEnvType.state !== 'known') return 'not-reported';
   switch (instanceEnvType.value) {

@@ -66,7 +66,7 @@ const closedToAutomation: Partial<Record<Capability, string>> = {
   'workspace.approvals': systemInitiativeText.automationApprovals,
 };
 
-/** What my role and my kind of token permit. A role that the server did not tell forbids nothing: the server decides then. */
+/** What my role and my kind of token permit. A role that the server doesn't report forbids nothing: the server decides then. */
 export function permits(
   capability: Capability,
   { role, credential }: Pick<Caller, 'role' | 'credential'>,

@@ -83,7 +83,7 @@ export const browserSignInUrl = (address: string, loopbackPort: number): string 
   `${address}/auth/login?cli_redir=${loopbackPort}`;
 
 /**
- * Trades the single-use nonce for a session token. Through `probe`, which never repeats a request: the second one would be told that
+ * Trades the single-use nonce for a session token. Through `probe`, which never repeats a request: the second one would be answered that
  * the nonce is used.
  */
 export async function exchangeNonce(
@@ -155,7 +155,7 @@ export function inspectCredential(
   });
 }
 
-/** As the server tells them apart: only V2 tokens have a role, and any role but `web` counts as automation there. */
+/** As the server distinguishes them: only V2 tokens have a role, and any role but `web` counts as automation there. */
 function credentialKind({ version, role, userId, user_pk }: z.infer<typeof claims>): CredentialKind {
   if (version === '2') return role === 'web' ? 'web' : role === undefined ? 'unknown' : 'automation';
   if (user_pk !== undefined) return 'web';

@@ -96,7 +96,7 @@ const authWhoami = z.object({
   }),
 });
 const publicWhoami = z.object({ userId: serverId, userEmail: required(text) });
-/** Which of the two came tells which API it was. */
+/** Which of the two came shows which API it was. */
 export const whoami = z.union([authWhoami, publicWhoami]);
 export type Whoami = z.infer<typeof whoami>;
 
@@ -115,7 +115,7 @@ export const claims = z.object({
 export const authError = z.object({ kind: z.string(), message: z.string() });
 /** A duplicate invitation (409) and a missing member (404) come in this shape. */
 export const bareError = z.object({ error: z.string() });
-/** `code`, null or not, is what tells it from the many frameworks and gateways whose errors are `{message, statusCode}`. */
+/** `code`, null or not, distinguishes it from the many frameworks and gateways whose errors are `{message, statusCode}`. */
 const publicErrorBody = z
   .object({ message: z.string(), statusCode: z.number(), code: z.union([z.string(), z.number(), z.null()]) })
   .transform(({ message, statusCode }) => ({ message, statusCode }));

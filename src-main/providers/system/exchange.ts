@@ -98,6 +98,6 @@ export function notThisApi(address: string, problem: z.ZodError | null): AppErro
   return malformedError(address, malformedText.otherShape, issues.join('; ') || null);
 }
 
-/** For callers that don't tell refusals apart by code. */
+/** For callers that don't distinguish refusals by code. */
 export const plainResult = <T>(outcome: Outcome<T>): Result<Reply<T>> =>
   outcome.ok ? outcome : fail(outcome.error);

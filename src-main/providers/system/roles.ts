@@ -145,7 +145,7 @@ export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
   };
 }
 
-/** What a role permits. Where the role or its permissions aren't told nothing is forbidden: the server decides then. */
+/** What a role permits. Where the role or its permissions aren't reported, nothing is forbidden: the server decides then. */
 export function permits(capability: Capability, who: Caller): Permission {
   const { role } = who;
   if (ofConnection.has(capability) || role.state === 'not-reported') return allowed;

@@ -118,7 +118,7 @@ function roleOfMine({ isOwner, workspaceRoleBizId }: wire.Membership): Known<str
   return textOrEmpty(workspaceRoleBizId) === '' ? notReported : workspaceRoleBizId;
 }
 
-/** Who owns a workspace is told of me alone. */
+/** The server reports only whether I own a workspace, not who does. */
 function ownerOf(myRole: Known<string>, me: Me): WorkspaceRow['owner'] {
   const mine = myRole.state === 'known' && myRole.value === owner && me.id !== null;
   return mine && me.id !== null ? knownValue({ userId: me.id, name: me.name }) : notReported;

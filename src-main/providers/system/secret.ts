@@ -17,7 +17,7 @@ const secretSchema = z.object({
   portalCode: headerText,
   /** Which client this is; the server may tie a session to it. */
   clientHash: headerText.nullable().default(null),
-  /** As typed at sign-in: SYSTEM has no route that tells whose token it is. */
+  /** As typed at sign-in: SYSTEM has no route that reports whose token it is. */
   email: z.string().nullable().default(null),
 });
 /** All that a connection keeps secret, as one JSON text. */

@@ -42,7 +42,7 @@ export function createSession(
   const { address } = target;
   const calls = createCalls(http, target, storage, schedule);
 
-  /* What lists say beside their rows, and no other route tells. By workspace id. */
+  /* What only lists report, beside their rows. By workspace id. */
   const ownerRoleIds = new Map<string, string>();
   const myRoles = new Map<string, string>();
   let me: { id: string; email: string; name: string } | null =
@@ -86,7 +86,7 @@ export function createSession(
     return ok({ read: { ...read, rows: [...byId.values()] }, at: list.value.at });
   }
 
-  /** Null: the server tells it by no route, and the token isn't one that says it. */
+  /** Null: neither a route nor the token reports it. */
   async function myId(rows: readonly wire.Mine[]): Promise<string | null> {
     for (const row of rows)
       if (row.generation === 'v2' && row.userBizId.state === 'known') return row.userBizId.value;
@@ -173,7 +173,7 @@ export function createSession(
     return ok(fetched(found, read, list.value.at));
   }
 
-  /** The list may leave a role's permissions out; then its own route tells them. */
+  /** The list may leave a role's permissions out; then its own route has them. */
   async function permissionsOf(
     workspaceId: string,
     row: wire.Role,
@@ -278,7 +278,7 @@ export function createSession(
   };
 }
 
-/** Was looked for and isn't told: not asked for again before something changes. */
+/** Was looked for and isn't reported: not asked for again before something changes. */
 const roleNotReported = '';
 
 type Unread = Pick<Fetched<unknown>, 'unreadable' | 'partlyUnreadable'>;
@@ -301,7 +301,7 @@ function byRank(a: MemberRow, b: MemberRow): number {
 }
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** SYSTEM has no route that tells who is signed in. */
+/** SYSTEM has no route that reports who is signed in. */
 const unknownIdentity = () =>
   invalidError(systemText.unknownIdentity, systemText.enterEmail, [
     { path: 'email', message: systemText.whoseToken },

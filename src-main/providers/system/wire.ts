@@ -9,7 +9,7 @@ import { flag, nullable, omittable, optional, parsedBy, required, text, texts } 
 /** Times are ISO text with its offset or epoch ms. */
 const { happened, ends } = instantReaders({ epochMs: true });
 
-/** What every answer comes in. Its four marks together are what tells SYSTEM from anybody else on the way. */
+/** What every answer comes in. Its four marks together distinguish SYSTEM from a gateway in between. */
 export const envelope = z.object({
   version: z.string(),
   /** The server's clock; null where it can't be believed. */

@@ -24,7 +24,7 @@ export interface RowResult {
 }
 
 /**
- * Brings the inventory up to what the rows say, and tells what came of each. What a row says is true of its own columns only: an empty
+ * Brings the inventory up to what the rows say, and reports the outcome of each. What a row says is true of its own columns only: an empty
  * cell changes nothing, and nothing is taken out because it isn't in the file. Whichever row says that somebody is in the organization,
  * the others may build on it. Nothing is kept of a row that has a problem, nor of those that then lack what they build on.
  */

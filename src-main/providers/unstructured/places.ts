@@ -8,7 +8,7 @@ import { personalReasons } from './sources.ts';
 
 export const managedAddress = 'https://platform.unstructuredapp.io';
 
-/** Each account is told an address of its own: all of the vendor's hosts are managed. */
+/** Each account gets an address of its own: all of the vendor's hosts are managed. */
 export function kindOf(address: string): ConnectionKind {
   const url = parseAddress(address);
   if (url === null) return 'remote-url';

@@ -48,11 +48,11 @@ export type Key = z.infer<typeof key>;
 
 export const list = z.array(z.unknown());
 export const created = z.object({ id });
-/** One page of the documents says that the value is told at creation, another that it is copied from the list. */
+/** One page of the documents says that the value is shown at creation, another that it is copied from the list. */
 export const createdKey = z.object({ id, value: z.string().min(1).nullish() });
 export const keyValue = z.object({ value: z.string().min(1) });
 
-/** FastAPI's shape: a sentence, or with 422 a list of problems. Nothing else is in it, which tells it from other people's. */
+/** FastAPI's shape: a sentence, or with 422 a list of problems. Nothing else is in it, which distinguishes it from a gateway's. */
 export const errorBody = z.strictObject({
   detail: z.union([
     z.string(),

@@ -26,7 +26,7 @@ export type EndpointAnswer<T> =
 
 export interface Calls {
   host: string;
-  /** What the login said of the person, for servers that don't tell it later. */
+  /** What the login reported about the person, for servers that don't report it later. */
   signedIn: Secret['user'];
   send<T>(
     method: HttpMethod,

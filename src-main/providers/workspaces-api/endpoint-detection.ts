@@ -17,7 +17,7 @@ type Optional = keyof typeof optional;
 
 /**
  * Which of the nine workspace routes this server has built. The documents call all of them stubs, so it is found out by GETs, which
- * change nothing, and asked again whenever the workspaces are listed. What only a try could tell is remembered for the session.
+ * change nothing, and asked again whenever the workspaces are listed. What only a request could show is remembered for the session.
  */
 export interface EndpointDetection {
   /** Lists the collection; null: it is a stub. */
@@ -51,7 +51,7 @@ export function createEndpointDetection(calls: Calls): EndpointDetection {
     return ok(listed.ok ? listed.value : null);
   }
 
-  /** A server without collection and settings has built none of the nine: there is no GET that would tell of the others. */
+  /** A server without collection and settings has built none of the nine: there is no GET that would show the others. */
   const isMissing = (route: Optional): boolean => {
     if (state[route] === 'stub') return true;
     if (route === 'settings' || state[route] === 'built') return false;

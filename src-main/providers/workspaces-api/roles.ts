@@ -92,7 +92,7 @@ const needsNoRole: ReadonlySet<Capability> = new Set<Capability>([
   'workspace.provision',
 ]);
 
-/** A role that the server didn't tell, or that the documents don't describe, forbids nothing: the server decides then. */
+/** A role that the server doesn't report, or that the documents don't describe, forbids nothing: the server decides then. */
 export function permits(capability: Capability, { role }: Pick<Caller, 'role'>): Permission {
   if (capability === 'organization.create' || role.state === 'not-reported') return allowed;
   if (role.state === 'none') {

@@ -43,7 +43,7 @@ export function inspectCredential(
       ]),
     );
   }
-  // Their end is only told where they are made.
+  // Their expiry is only reported at creation.
   if (secret.access.startsWith(tokenPrefix)) return ok({ credential: 'automation', expiresAt: notReported });
   if (secret.refresh === null) {
     return ok({

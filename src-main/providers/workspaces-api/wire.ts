@@ -3,7 +3,7 @@ import type { InvitationStatus } from '../../../src-preload/contract/invitations
 import { instantReaders } from '../instants.ts';
 import { flag, nullable, optional, parsedBy, required, text, texts } from '../record-fields.ts';
 
-/* What is on the wire, reduced to what the app uses. Unknown keys are dropped by zod: a list that told a secret would lose it here. */
+/* What is on the wire, reduced to what the app uses. Unknown keys are dropped by zod: a list that contained a secret would lose it here. */
 
 /**
  * Numbers in the documents; text from here on. One that JavaScript can't hold exactly would become the id of something else, in a path as
@@ -87,7 +87,7 @@ export const token = z.object({
   /** Whose it is. The documents name an owner and not its key. */
   user_id: optional(idNumber),
   organization_id: optional(idNumber),
-  /** null: it never ends. Missing: not told. */
+  /** null: it never ends. Missing: not reported. */
   expires_at: nullable(ends),
   created_at: nullable(happened),
 });

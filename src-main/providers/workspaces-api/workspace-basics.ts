@@ -29,7 +29,7 @@ export async function createWorkspace(
     const answer = await calls.ask('POST', paths.collection, body, wire.workspaceAnswer, signal);
     if (answer.answer === 'value') return ok(answer.value.data.workspace.id);
     if (answer.answer === 'failed' && answer.error.kind !== 'not-implemented') return fail(answer.error);
-    // A yes that tells nothing may still have made it.
+    // A success without an id may still have created it.
     if (answer.answer === 'no-data') {
       const there = await findByName(calls, organization, name, signal);
       if (!there.ok || there.value !== null) return there.ok ? ok(there.value ?? '') : there;

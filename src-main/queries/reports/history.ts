@@ -38,7 +38,7 @@ function leftOutOf({ hidden, withheld }: SeenHistory): string | null {
   return withheld === 0 ? null : noteText.copiesLeftOut(withheld);
 }
 
-/** What happened in a place or on a connection. Errors: gone, or nothing but what a hidden copy would tell. */
+/** What happened in a place or on a connection. Errors: gone, or nothing but what a hidden copy would reveal. */
 export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Promise<Result<Report>> {
   const connection = connectionAccess(core, of.connectionId);
   if (!connection.ok) return connection;

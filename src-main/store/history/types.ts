@@ -140,7 +140,7 @@ export interface PersonKey {
   userId: string | null;
   email: string | null;
 }
-/** Where a page of a timeline goes on: after this row, to older ones. `at`: up to when the pages before have told what else happened. */
+/** Where a page of a timeline goes on: after this row, to older ones. `at`: up to when the pages before have shown what else happened. */
 export interface TimelineCursor {
   at: number;
   id: number;

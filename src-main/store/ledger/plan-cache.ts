@@ -14,7 +14,7 @@ export interface PlanCache {
 
 /**
  * Plans as they are on disk, as this process wrote or read them last: a long one is parsed once, and only what changed of it is written.
- * Each save gives a plan another head, so that its head tells whether it is the same still. What is put here isn't changed any more.
+ * Each save gives a plan another head, so that its head shows whether it is still the same. What is put here is never changed.
  */
 export function createPlanCache(): PlanCache {
   const kept = new Map<string, { plan: Plan; head: string }>();

@@ -70,7 +70,7 @@ async function writable(folder: string): Promise<string | null> {
     return null;
   } catch (cause) {
     if (troubleOf(cause) === 'unwritable') return codeOf(cause);
-    // A full disk and the like are not about rights: opening tells.
+    // A full disk and the like are not about rights: opening reports them.
     return null;
   }
 }

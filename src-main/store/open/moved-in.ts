@@ -61,7 +61,7 @@ export function moveIn(
   now: number,
 ): void {
   const ledgerFile = join(folder, ledgerName);
-  // The backup first: once the ledger is in its place, nothing tells that the backup is another's.
+  // The backup first: once the ledger is in its place, nothing shows that the backup is another's.
   put(
     ledgerFile,
     keys.ledgerKey,

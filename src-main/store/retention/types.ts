@@ -24,7 +24,7 @@ export interface RetentionReport {
   deleted: number;
   /** `workspaceId` null: all copies of the connection. */
   erased: { connectionId: string; workspaceId: string | null; lastContact: number }[];
-  /** What was erased, to be told. */
+  /** What was erased, to be shown. */
   notices: StoreNotice[];
 }
 

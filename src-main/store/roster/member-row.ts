@@ -2,7 +2,7 @@ import type { MemberStatus } from '../../../src-preload/contract/members.ts';
 import { fromCells } from '../known-cells.ts';
 import type { MemberRow } from '../../base/records.ts';
 
-/** The cells of what is told of a member. */
+/** The cells of what is reported of a member. */
 export interface MemberCells {
   user_id: string;
   email: string;

@@ -15,7 +15,7 @@ const changed =
 const notStored = `from temp.staged s
   where not exists (select 1 from members m where m.workspace_pk = @workspace and m.user_id = s.user_id)`;
 
-/** What is told of one who joined or left, beside their role. */
+/** What is recorded of a member who joined or left, beside their role. */
 const image = (alias: string) =>
   ['name', 'name_state', 'status', 'signed_up_at', 'signed_up_at_state']
     .map((column) => `${alias}.${column}`)

@@ -28,7 +28,7 @@ export const roleFromSql = (row: RoleSqlRow): RoleRow => ({
   permissions: fromJsonCells(codes, row.permissions_state, row.permissions),
 });
 
-/** A set has no order, and none is nothing in it; null where the system doesn't tell. */
+/** A set has no order, and none is nothing in it; null where the system doesn't report it. */
 const listed = (permissions: Known<string[]>): string | null => {
   if (permissions.state === 'not-reported') return null;
   return permissions.state === 'known' ? [...new Set(permissions.value)].sort().join(', ') : '';

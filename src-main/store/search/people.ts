@@ -16,7 +16,7 @@ import { acrossTerms, placeFits, plainText } from './query/places.ts';
 import type { FindQuery, PeopleQuery, PersonRow, SearchedConnection } from './types.ts';
 import { liveToken } from './token-pages.ts';
 
-/** So many places of a person are told where no number is asked for. */
+/** So many places of a person are given where no number is asked for. */
 const fewPlaces = 5;
 
 type PlaceRow = RosterPlace & {

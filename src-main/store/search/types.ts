@@ -34,7 +34,7 @@ export interface PeopleQuery extends AcrossQuery {
   /** So many places of each person; left out: the first few. */
   mostPlaces?: number;
 }
-/** One person of one connection. What is told of them is from the first of their places in the list’s order. */
+/** One person of one connection. Their details are those of their first place in the list’s order. */
 export interface PersonRow {
   connectionId: string;
   userId: string;

@@ -33,7 +33,7 @@ interface AppearanceFieldsProps {
   showProblems: boolean;
 }
 
-/** What tells a connection from the others: label, badge, colour. */
+/** What distinguishes a connection from the others: label, badge, colour. */
 export function AppearanceFields({ value, onChange, showProblems }: AppearanceFieldsProps) {
   const colourId = useId();
   return (

@@ -34,7 +34,7 @@ function countsOf(
   ].filter((part) => part !== null);
 }
 
-/** A workspace, organization or account to open, with what tells it from the others. */
+/** A workspace, organization or account to open, with what distinguishes it from the others. */
 export function PlaceRow({ place, tokens, head = false, within = false, context = null }: PlaceRowProps) {
   const go = useNavigation((state) => state.go);
   const { id, name, scope, instance, isDefault, myRole, origin, note } = place;

@@ -148,7 +148,7 @@ function organizationChecks(context: Invite): Check[] {
   const known = row ? valueOr(row.organization, null) : null;
   const name = quoted(known?.name ?? organization);
   if (findMember(at, null, request.email) !== null) return [];
-  // The server is told the id of the one who is found by this e-mail.
+  // The request names the id of the member found by this e-mail.
   if (membersWithEmail(at, request.email).length > 1)
     return [block('ambiguous-email', sameEmailText.severalInOrganization(request.email, name))];
   if (at.freshness('members').fetchedAt === null)

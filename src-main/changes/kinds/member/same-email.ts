@@ -7,7 +7,7 @@ import { ask, block } from '../check.ts';
 import { memberOf, type Remove, type SetRole } from './shared.ts';
 import { sameEmailText } from './same-email.text.ts';
 
-/** Where the server is told the e-mail and not the account, it may take another member who has the same one. */
+/** Where a request names the e-mail and not the account, the server may take another member who has the same one. */
 export function sameEmailChecks(context: Remove | SetRole): Check[] {
   const { request, provider } = context;
   if (!provider.namedByEmail.has(request.type)) return [];
@@ -18,7 +18,7 @@ export function sameEmailChecks(context: Remove | SetRole): Check[] {
   return [block('ambiguous-email', sameEmailText.same(name, personName(other, other.email), member.email))];
 }
 
-/** Servers tell such addresses apart, people hardly do. */
+/** Servers distinguish such addresses, people hardly do. */
 export function similarEmailChecks(context: Remove | SetRole): Check[] {
   const { request, provider } = context;
   if (!provider.namedByEmail.has(request.type)) return [];

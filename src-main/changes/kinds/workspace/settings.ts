@@ -24,7 +24,7 @@ export function readSettings(text: string): Settings | null {
   }
 }
 
-/** As the server is told them. */
+/** As they are sent to the server. */
 export const writeSettings = (settings: Settings): string => JSON.stringify(settings, null, 2);
 
 /** Equal in what they say: the order of keys is not a difference, the order of a list is. */
