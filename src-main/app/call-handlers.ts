@@ -45,7 +45,7 @@ import { lastScreenFile } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
 import type { Reveals } from './reveals.ts';
 import { fileText } from './text.ts';
-import { ledgerBeforeUpdate } from '../updates/ledger-before-update.ts';
+import { ledgerBeforeUpdate, ledgerOfFailedUpdate } from '../updates/ledger-before-update.ts';
 import type { AppUpdates } from './updates.ts';
 import { versions } from './versions.ts';
 import type { Windows } from './windows.ts';
@@ -151,6 +151,7 @@ export function callHandlers({
         { path: lastScreenFile(folder), what: fileText.lastScreen },
         { path: join(folder, 'updates.json'), what: fileText.updates },
         { path: ledgerBeforeUpdate(folder), what: fileText.ledgerBeforeUpdate },
+        { path: ledgerOfFailedUpdate(folder), what: fileText.ledgerOfFailedUpdate },
         { path: join(folder, 'steward.log'), what: fileText.log },
         { path: join(folder, 'steward.1.log'), what: fileText.previousLog },
       ],

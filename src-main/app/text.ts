@@ -66,6 +66,7 @@ export const fileText = {
   lastScreen: 'The last screen for the next start, encrypted',
   updates: 'Version that ran last, for updates',
   ledgerBeforeUpdate: 'Ledger from before the last update, encrypted',
+  ledgerOfFailedUpdate: 'Ledger of an update that didn’t start, encrypted',
   log: 'Log, without secrets',
   previousLog: 'Previous log, without secrets',
 };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { InstalledAs } from '../../src-preload/contract/updates.ts';
+import { archiveFolder } from './install-archive.ts';
 
 interface Running {
   isPackaged: boolean;
@@ -16,7 +17,8 @@ export function installedAs({ isPackaged, platform, program, exists = existsSync
   if (!isPackaged) return 'repository';
   if (platform === 'darwin') return 'mac';
   if (platform === 'win32') return 'windows';
-  // Both packages put it here; a plain archive can be anywhere else.
-  if (program !== `/usr/lib/steward/${basename(program)}`) return 'archive';
+  // Both packages put it here; the plain archive can be anywhere else.
+  if (program !== `/usr/lib/steward/${basename(program)}`)
+    return archiveFolder(program) === null ? 'other' : 'archive';
   return exists('/var/lib/dpkg/info/steward.list') ? 'deb' : 'rpm';
 }

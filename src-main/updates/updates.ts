@@ -42,10 +42,9 @@ const period = 24 * hour;
 /** Looks for newer versions in a signed feed, and downloads and installs one where that is asked for. */
 export function createUpdates(parts: UpdatesParts): Updates {
   const { installation, feed, onChange } = parts;
+  const { installedAs } = parts;
   const elsewhere =
-    parts.installedAs === 'repository' || parts.installedAs === 'deb' || parts.installedAs === 'rpm'
-      ? parts.installedAs
-      : null;
+    installedAs === 'archive' || installedAs === 'mac' || installedAs === 'windows' ? null : installedAs;
   let state: UpdateState = { state: 'current', checkedAt: null };
   let found: { release: Manifest; file: ReleaseFile } | null = null;
   let checkedAt: number | null = null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appError } from './result.ts';
 
 /** How Steward was installed. Only `archive`, `mac` and `windows` update from the feed; something else updates the others. */
-export const installedAs = z.enum(['repository', 'deb', 'rpm', 'archive', 'mac', 'windows']);
+export const installedAs = z.enum(['repository', 'deb', 'rpm', 'other', 'archive', 'mac', 'windows']);
 export type InstalledAs = z.infer<typeof installedAs>;
 
 /** One version of the changelog: its headings (“Added”) with their entries. */
@@ -14,7 +14,7 @@ export type VersionChanges = z.infer<typeof changes>;
 
 export const updateState = z.discriminatedUnion('state', [
   /** Something else updates it: what that is. */
-  z.object({ state: z.literal('elsewhere'), by: z.enum(['repository', 'deb', 'rpm']) }),
+  z.object({ state: z.literal('elsewhere'), by: z.enum(['repository', 'deb', 'rpm', 'other']) }),
   /** This build names no feed. */
   z.object({ state: z.literal('no-feed') }),
   z.object({ state: z.literal('off') }),

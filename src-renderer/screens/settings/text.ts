@@ -86,6 +86,7 @@ export const updatesText = {
     deb: 'Steward was installed from a .deb package. Update it with your package manager.',
     rpm: 'Steward was installed from a .rpm package. Update it with your package manager.',
     repository: 'Steward runs from its repository. Update it with git.',
+    other: 'Steward can’t update this installation. Install newer versions the way you installed this one.',
   },
   noFeed: 'This build has no update server. Install newer versions by hand.',
   neverChecked: 'Not checked yet.',

@@ -44,6 +44,8 @@ it('it is known who updates an installation', () => {
   expect(at('/usr/lib/steward/steward', true)).toBe('deb');
   expect(at('/usr/lib/steward/steward')).toBe('rpm');
   expect(at('/home/ana/steward-0.1.0/lib/steward/steward', true)).toBe('archive');
+  expect(at('/tmp/.mount_stewarAbCdEf/steward')).toBe('other');
+  expect(at('/app/steward/steward')).toBe('other');
   expect(installedAs({ isPackaged: false, platform: 'linux', program: '/usr/bin/electron' })).toBe(
     'repository',
   );

@@ -76,7 +76,7 @@ describe('looking for updates', () => {
     expect(feed.asked).toEqual([]);
   });
 
-  it.each(['repository', 'deb', 'rpm'] as const)(
+  it.each(['repository', 'deb', 'rpm', 'other'] as const)(
     'a Steward that came as %s leaves updating to what brought it',
     async (by) => {
       const { updates } = updatesOf({ installedAs: by });
