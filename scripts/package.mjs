@@ -21,15 +21,17 @@ const say = progress(console.log);
 /** The formats of Linux, each with the program that makes it. */
 const formats = { deb: 'dpkg-deb', rpm: 'rpmbuild', 'tar.gz': 'tar' };
 
+/** Those that electron-builder makes. Only where they are asked for, because their tools or runtimes are downloaded. */
+const downloading = ['AppImage', 'flatpak'];
+
 await main(async () => {
   const output = process.env['STEWARD_PACKAGE_FOLDER'] ?? join(root, 'out', 'package');
   const compression = process.env['STEWARD_PACKAGE_COMPRESSION'] ?? 'xz';
   const asked = process.argv.slice(2);
-  const unknown = asked.filter((format) => !(format in formats));
+  const known = [...Object.keys(formats), ...downloading];
+  const unknown = asked.filter((format) => !known.includes(format));
   if (process.platform === 'linux' && unknown.length > 0) {
-    console.error(
-      `There is no format ${unknown.join(', ')}. The formats are: ${Object.keys(formats).join(' ')}`,
-    );
+    console.error(`There is no format ${unknown.join(', ')}. The formats are: ${known.join(' ')}`);
     return 2;
   }
   const runtime = await setup({ say, bundle: false });
@@ -37,7 +39,8 @@ await main(async () => {
   const app = join(output, 'app');
   say('package', `building ${info.commit.slice(0, 12)} …`);
   await stageApp(app, info);
-  const unpacked = await packElectron(app, output, runtime);
+  const byBuilder = asked.filter((format) => downloading.includes(format));
+  const unpacked = await packElectron({ app, output, runtime, targets: ['dir', ...byBuilder] });
   if (process.platform !== 'linux') return 0;
 
   const tree = join(output, 'tree');
@@ -51,7 +54,8 @@ await main(async () => {
     compression,
   };
   const make = { deb: makeDeb, rpm: makeRpm, 'tar.gz': makeArchive };
-  for (const format of asked.length > 0 ? asked : Object.keys(formats)) {
+  const chosen = asked.length > 0 ? asked.filter((format) => format in formats) : Object.keys(formats);
+  for (const format of chosen) {
     if (findProgram(formats[format]) === undefined) {
       if (asked.length > 0) {
         throw new StepFailure(
@@ -70,7 +74,7 @@ await main(async () => {
 });
 
 /** @returns {Promise<string>} the folder with Electron around the app */
-async function packElectron(app, output, runtime) {
+async function packElectron({ app, output, runtime, targets }) {
   // Loaded here, because the set-up may have installed it just now.
   const { build, Platform } = await import('electron-builder');
   const electron = { folder: await distOf(runtime), version: runtime.version };
@@ -78,7 +82,7 @@ async function packElectron(app, output, runtime) {
   await makeIcons(icons);
   const config = builderConfig({ app, output, icons, electron });
   if (process.platform === 'linux') {
-    await build({ targets: Platform.LINUX.createTarget('dir'), publish: 'never', config });
+    await build({ targets: Platform.LINUX.createTarget(targets), publish: 'never', config });
   } else {
     await build({ publish: 'never', config });
   }

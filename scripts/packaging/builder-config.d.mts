@@ -9,12 +9,16 @@ export function builderConfig(places: {
 }): {
   fileAssociations: { ext: string; mimeType: string }[];
   electronFuses: Readonly<Record<string, boolean>>;
+  linux: { target: string; icon: string; mimeTypes: string[] };
+  flatpak: { base: string; finishArgs: string[] };
   mac: {
+    icon: string;
     target: { target: string; arch: string }[];
     hardenedRuntime: boolean;
     entitlements: string;
+    entitlementsInherit: string;
     notarize: boolean;
   };
-  win: { target: { target: string; arch: string[] }[] };
+  win: { icon: string; target: { target: string; arch: string[] }[] };
   nsis: { oneClick: boolean; perMachine: boolean; deleteAppDataOnUninstall: boolean };
 };

@@ -56,7 +56,32 @@ export function builderConfig({ app, output, icons, electron }) {
     afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
     fileAssociations: [planFile],
     protocols: [{ name: 'Steward', schemes: ['steward'] }],
-    linux: { target: 'dir', executableName: 'steward', category: 'Utility', syncDesktopName: false },
+    linux: {
+      target: 'dir',
+      executableName: 'steward',
+      category: 'Utility',
+      syncDesktopName: false,
+      icon: join(assets, 'icons'),
+      mimeTypes: ['x-scheme-handler/steward'],
+    },
+    // The base brings what lets Chromium's sandbox run inside Flatpak's.
+    flatpak: {
+      runtime: 'org.freedesktop.Platform',
+      runtimeVersion: '24.08',
+      sdk: 'org.freedesktop.Sdk',
+      base: 'org.electronjs.Electron2.BaseApp',
+      baseVersion: '24.08',
+      // The network for the servers, the screen, and the keyring. None of the user's files: dialogs hand those over.
+      finishArgs: [
+        '--share=network',
+        '--share=ipc',
+        '--socket=fallback-x11',
+        '--socket=wayland',
+        '--device=dri',
+        '--talk-name=org.freedesktop.secrets',
+        '--talk-name=org.freedesktop.Notifications',
+      ],
+    },
     mac: {
       target: [
         { target: 'dmg', arch: 'universal' },

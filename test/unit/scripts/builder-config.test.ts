@@ -1,16 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { builderConfig } from '../../../scripts/packaging/builder-config.mjs';
+import { makeIcons } from '../../../scripts/packaging/icons.mjs';
 
 afterEach(() => vi.unstubAllEnvs());
-const config = () =>
-  builderConfig({
-    app: '/app',
-    output: '/output',
-    icons: '/icons',
-    electron: { folder: '/electron', version: '45.4.1' },
-  });
+const places = {
+  app: '/app',
+  output: '/output',
+  icons: '/icons',
+  electron: { folder: '/electron', version: '45.4.1' },
+};
+const config = () => builderConfig(places);
+/** electron-builder’s own reader of Apple’s property lists, which has no types here. */
+const plist = createRequire(createRequire(import.meta.url).resolve('app-builder-lib/package.json'))(
+  'plist',
+) as { parse(text: string): unknown };
 
 it('electron-builder knows every option of it', async () => {
   // Its own check is a module that has no types outside of it.
@@ -32,6 +39,15 @@ it('nothing but the app’s own archive is started, and no inspector', () => {
   });
 });
 
+it('every file that it names is there, once the icons are made', async () => {
+  const icons = mkdtempSync(join(tmpdir(), 'steward-icons-'));
+  await makeIcons(icons);
+  const { linux, mac, win } = builderConfig({ ...places, icons });
+  const named = [linux.icon, mac.icon, mac.entitlements, mac.entitlementsInherit, win.icon];
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  rmSync(icons, { recursive: true });
+});
+
 describe('for macOS', () => {
   it('one disk image and one archive run on both kinds of processors, with the hardened runtime', () => {
     expect(config().mac.target).toEqual([
@@ -44,10 +60,10 @@ describe('for macOS', () => {
   it('the entitlements are those that V8 needs, without loading libraries of others', () => {
     const { entitlements } = config().mac;
     expect(existsSync(entitlements)).toBe(true);
-    const text = readFileSync(entitlements, 'utf8');
-    expect(text).toContain('com.apple.security.cs.allow-jit');
-    expect(text).not.toContain('disable-library-validation');
-    expect(text).not.toContain('allow-dyld-environment-variables');
+    // Nothing more: neither other libraries nor the loader’s variables get in.
+    expect(plist.parse(readFileSync(entitlements, 'utf8'))).toEqual({
+      'com.apple.security.cs.allow-jit': true,
+    });
   });
 
   it.each([
@@ -66,4 +82,13 @@ describe('for macOS', () => {
 it('for Windows an installer for one user asks no admin right, and leaves the data when it removes', () => {
   expect(config().win.target).toEqual([{ target: 'nsis', arch: ['x64', 'arm64'] }]);
   expect(config().nsis).toEqual({ oneClick: true, perMachine: false, deleteAppDataOnUninstall: false });
+});
+
+it('as a Flatpak it reaches the servers, the screen and the keyring, and none of the user’s files', () => {
+  const { base, finishArgs } = config().flatpak;
+  expect(base).toBe('org.electronjs.Electron2.BaseApp');
+  expect(finishArgs).toEqual(
+    expect.arrayContaining(['--share=network', '--socket=wayland', '--talk-name=org.freedesktop.secrets']),
+  );
+  expect(finishArgs.filter((one) => one.startsWith('--filesystem'))).toEqual([]);
 });
