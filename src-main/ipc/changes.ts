@@ -40,7 +40,7 @@ export function changesHandlers(
     }),
     discard: open(({ changes }, { planId }) => changes.discard(planId)),
     unfinished: open(({ store }, { connectionId, workspaceId }) =>
-      ok(store.ledger.plans(connectionId, workspaceId).filter(({ unfinished }) => unfinished > 0)),
+      ok(store.ledger.unfinishedPlans(connectionId, workspaceId)),
     ),
     undo: open(({ changes }, { planId }) => changes.undo(planId)),
     finish: open(({ changes }, { planId }) => changes.finish(planId)),

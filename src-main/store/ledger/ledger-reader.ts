@@ -44,6 +44,11 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
   const connections = createConnectionRecords(db);
   const receipts = `p.status <> 'draft'`;
   const order = 'order by p.created_at desc, p.id desc';
+  const receiptsWhere = (condition: string) =>
+    db.prepare<[Target], { id: string; json: string }>(
+      `select id, json from plans p where ${receipts} and ${condition}
+        and (@connectionId is null or ${ofConnection}) ${order}`,
+    );
   const historyAfter = <At>(ofPlace: string) =>
     db.prepare<[At & { id: number; at: number }], Record<string, unknown>>(`
       select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
@@ -65,12 +70,9 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
       `select position, state, json from plan_items where plan_id = ? and position > ?
        order by position limit ${pieceSize}`,
     ),
-    allPlans: db.prepare<[], { id: string; json: string }>(
-      `select id, json from plans p where ${receipts} ${order}`,
-    ),
-    plans: db.prepare<[Target], { id: string; json: string }>(
-      `select id, json from plans p where ${receipts} and ${ofConnection} ${order}`,
-    ),
+    receipts: receiptsWhere('true'),
+    // In the head, so that the items of the others needn't be read.
+    unfinished: receiptsWhere(`json_extract(p.json, '$.unfinished') > 0`),
     interrupted: db.prepare<[], { id: string; json: string }>(`
       select id, json from plans p where p.status = 'applying'
         or exists (select 1 from plan_items i where i.plan_id = p.id and i.state = 'sent') ${order}`),
@@ -145,16 +147,13 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
       const row = statements.plan.get(planId);
       return row === undefined ? null : toPlan(row);
     },
-    plans: (connectionId, workspaceId) =>
-      toPlans(
-        connectionId === null
-          ? statements.allPlans.all()
-          : statements.plans.all({ connectionId, workspaceId }),
-      ),
+    plans: (connectionId, workspaceId) => toPlans(statements.receipts.all({ connectionId, workspaceId })),
+    unfinishedPlans: (connectionId, workspaceId) =>
+      toPlans(statements.unfinished.all({ connectionId, workspaceId })),
     async loadPlans() {
       if (cache === null) return;
       let items = 0;
-      for (const row of statements.allPlans.all()) {
+      for (const row of statements.receipts.all({ connectionId: null, workspaceId: null })) {
         if (cache.find(row.id, row.json) !== null) continue;
         const steps = readPlan(row);
         let step = steps.next();
@@ -192,7 +191,8 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
   };
 }
 
+/** null: all. */
 interface Target {
-  connectionId: string;
+  connectionId: string | null;
   workspaceId: string | null;
 }

@@ -55,6 +55,8 @@ export interface LedgerReader {
   plan(planId: string): Plan | null;
   /** Newest first; drafts are left out. null connectionId: all. */
   plans(connectionId: string | null, workspaceId: string | null): Plan[];
+  /** Those of them with something left to do. */
+  unfinishedPlans(connectionId: string | null, workspaceId: string | null): Plan[];
   /** Reads receipts ahead, with other work in between, so that asking for them later takes no time. */
   loadPlans(): Promise<void>;
   /** Plans with an item in state `sent`, or status `applying`: what a crash left. */

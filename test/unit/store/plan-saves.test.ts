@@ -1,10 +1,15 @@
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { createLedgerReader } from '../../../src-main/store/ledger/ledger-reader.ts';
+import { createLedgerWriter } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
+import { migrate } from '../../../src-main/store/open/migrate.ts';
 import type { PackedItem } from '../../../src-main/store/ledger/packed-plan.ts';
 import { createPlanSaver } from '../../../src-main/store/ledger/plan-saver.ts';
 import { createPlanCache } from '../../../src-main/store/ledger/plan-cache.ts';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
-import { open, plan, planItem, temporaryFolder, value } from './support.ts';
+import { onEnd, open, plan, planItem, temporaryFolder, value } from './support.ts';
 
 const items = (count: number) => Array.from({ length: count }, (_, n) => planItem(`i${n}`, 'c1'));
 const done = (one: Plan, position: number): Plan => ({
@@ -132,5 +137,27 @@ describe('receipts that are read ahead', () => {
     await loaded;
     expect(ledger.plan('p1')).toEqual(changed);
     expect(ledger.plans(null, null)).toEqual([changed]);
+  });
+});
+
+describe('receipts with something left to do', () => {
+  it('they are found by place, and the items of the others stay unread', () => {
+    const db = new Database(':memory:');
+    onEnd(() => void db.close());
+    migrate(db, ledgerMigrations);
+    const { savePlan } = createLedgerWriter(db, new Set());
+    const left = { unfinished: 1 };
+    for (const one of [
+      plan('done', items(3), { createdAt: 40 }),
+      plan('left', items(2), { ...left, createdAt: 30 }),
+      plan('elsewhere', [planItem('i1', 'c2')], { ...left, createdAt: 20 }),
+      plan('draft', items(1), { ...left, status: 'draft', createdAt: 10 }),
+    ])
+      value(savePlan(one));
+    const cache = createPlanCache();
+    const ledger = createLedgerReader(db, cache);
+    expect(ledger.unfinishedPlans('c1', null).map(({ id }) => id)).toEqual(['left']);
+    expect(ledger.unfinishedPlans(null, null).map(({ id }) => id)).toEqual(['left', 'elsewhere']);
+    expect(cache.last('done')).toBeNull();
   });
 });
