@@ -36,7 +36,7 @@ export interface ConnectionQueue {
   controller: AbortController;
   queued: Map<string, Job>;
   active: Map<string, Job>;
-  /** Put aside while the server can't be reached. */
+  /** Kept for later while the server can't be reached. */
   deferred: Map<string, Target & { thenOlderThan: number | null }>;
   listRetries: Map<string, Target & { failures: number; at: number }>;
   /** Lists that were fetched and not believed yet. */
@@ -114,7 +114,7 @@ export function enqueue(queue: ConnectionQueue, request: FetchRequest): void {
   const key = keyOf(request);
   const active = queue.active.get(key);
   const found = queue.queued.get(key) ?? (request.force === true ? undefined : active);
-  // What was to follow when this was put aside still is.
+  // What was to follow when this was deferred still is.
   const thenOlderThan = request.thenOlderThan ?? queue.deferred.get(key)?.thenOlderThan ?? null;
   if (found) {
     if (request.priority < found.priority) found.priority = request.priority;
@@ -183,7 +183,7 @@ export function defer(queue: ConnectionQueue, target: Target, thenOlderThan: num
   queue.deferred.set(keyOf(target), { workspaceId, list, thenOlderThan });
 }
 
-/** Puts aside all that is queued; who waits for it is told. Gives what it was. */
+/** Defers all that is queued; callers that wait for it are told. Gives what it was. */
 export function deferAll(queue: ConnectionQueue, error: AppError): Job[] {
   const jobs = [...queue.queued.values()];
   for (const job of jobs) {
@@ -194,7 +194,7 @@ export function deferAll(queue: ConnectionQueue, error: AppError): Job[] {
   return jobs;
 }
 
-/** The server answers: what was put aside is wanted again. */
+/** The server answers: what was deferred is wanted again. */
 export function resume(queue: ConnectionQueue): void {
   for (const request of queue.deferred.values()) enqueue(queue, { ...request, priority: 2 });
   queue.deferred.clear();

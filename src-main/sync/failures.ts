@@ -40,14 +40,14 @@ export const isOfThisDevice = (error: AppError): boolean => ofThisDevice.has(err
 
 /**
  * What a failed fetch means for the queue: a pause that the server asked for, a server that can't be reached, or one list that has
- * to wait. Gives the connection's new health (null: as it was) and the jobs that were put aside.
+ * to wait. Gives the connection's new health (null: as it was) and the jobs that were deferred.
  */
 export function handleFailure(
   queue: ConnectionQueue,
   job: Job,
   error: AppError,
   at: { startedAt: number; now: number; random: () => number },
-): { health: Health | null; aside: Job[] } {
+): { health: Health | null; deferred: Job[] } {
   const { startedAt, now, random } = at;
   const failing = (retryAt: number): Health => ({
     state: 'failing',
@@ -58,7 +58,7 @@ export function handleFailure(
   if (error.kind === 'rate-limited') {
     const { workspaceId, list, thenOlderThan } = job;
     enqueue(queue, { workspaceId, list, thenOlderThan, priority: 2 });
-    if (startedAt < queue.askedAt) return { health: null, aside: [] };
+    if (startedAt < queue.askedAt) return { health: null, deferred: [] };
     queue.failures += 1;
     // Never sooner than our own back-off, whatever the server says: 0 would be a request after the other.
     const wait = Math.max(error.retryAfterMs ?? 0, backoff(queue.failures, random));
@@ -66,16 +66,16 @@ export function handleFailure(
     queue.heldBy = error;
     if (queue.holdUntil - now > longestWait)
       for (const queued of queue.queued.values()) answerWaiters(queued, fail(error));
-    return { health: failing(queue.holdUntil), aside: [] };
+    return { health: failing(queue.holdUntil), deferred: [] };
   }
   if (connectionWide.has(error.kind) || (job.list === 'workspaces' && !isOfThisDevice(error))) {
     defer(queue, job, job.thenOlderThan);
-    const aside = deferAll(queue, error);
+    const deferred = deferAll(queue, error);
     // Four requests that fail together are one failure.
     if (startedAt > queue.failedAt || queue.failures === 0) queue.failures += 1;
     queue.failedAt = now;
     queue.retryAt = now + backoff(queue.failures, random);
-    return { health: failing(queue.retryAt), aside };
+    return { health: failing(queue.retryAt), deferred };
   }
   if (error.retryable) {
     const failures = (queue.listRetries.get(job.key)?.failures ?? 0) + 1;
@@ -86,5 +86,5 @@ export function handleFailure(
   const maybeGone = error.kind === 'forbidden' || error.kind === 'not-found';
   if (maybeGone && queue.workspacesStartedAt < startedAt)
     enqueue(queue, { workspaceId: null, list: 'workspaces', priority: 1, force: true });
-  return { health: null, aside: [] };
+  return { health: null, deferred: [] };
 }

@@ -10,7 +10,7 @@ export type RefreshReason =
 export interface Sync {
   /** Asks for a refresh of the workspaces list (and of the lists of `ref`); returns at once. */
   refresh(connectionId: string, reason: RefreshReason, ref?: WorkspaceRef): void;
-  /** Fetches these lists now and resolves when they are in the store; for the change engine's ground and reading back. */
+  /** Fetches these lists now and resolves when they are in the store; for what a change rests on, and for reading back. */
   fetchNow(
     connectionId: string,
     workspaceId: string | null,

@@ -25,7 +25,8 @@ import type { RosterReader, RosterWriter } from '../../../src-main/store/roster/
 import { createRosterSearch } from '../../../src-main/store/search/roster-search.ts';
 import type { RosterSearch } from '../../../src-main/store/search/types.ts';
 import { createHistoryOutbox } from '../../../src-main/store/history/history-outbox.ts';
-import { createSync, type SyncDeps } from '../../../src-main/sync/create-sync.ts';
+import { createSync } from '../../../src-main/sync/create-sync.ts';
+import type { SyncDeps } from '../../../src-main/sync/sync-deps.ts';
 import { fakeProvider } from '../../support/provider.ts';
 
 export const never = new AbortController().signal;
