@@ -17,8 +17,8 @@ export interface KeptKeysOptions {
 export const usualKeys: Omit<KeptKeysOptions, 'run'> = { least: 20_000, most: 2_000_000, keepMs: 120_000 };
 
 /**
- * The keys of big rosters that are being searched, in memory. The first search of a roster has them read, and is itself answered along
- * the index, as are all until they are there and those that the keys can't answer.
+ * The keys of big rosters that are being searched or sorted by role or status, in memory. The first page of a roster that needs them has them read,
+ * and is itself answered along the index, as are all until they are there and those that the keys can't answer.
  */
 export function createKeptKeys(db: Db, { least, most, keepMs, run }: KeptKeysOptions) {
   /** By the key of the place, those used last at the end; null while they are being read. */

@@ -144,8 +144,8 @@ describe('receipts with something left to do', () => {
   it('they are found by place, and the items of the others stay unread', () => {
     const db = new Database(':memory:');
     onEnd(() => void db.close());
-    migrate(db, ledgerMigrations);
-    const { savePlan } = createLedgerWriter(db, new Set());
+    migrate(db, ledgerMigrations, () => undefined);
+    const { savePlan } = createLedgerWriter(db, new Set(), () => undefined);
     const left = { unfinished: 1 };
     for (const one of [
       plan('done', items(3), { createdAt: 40 }),
