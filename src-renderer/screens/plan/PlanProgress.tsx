@@ -1,7 +1,8 @@
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
-import { pausePlan, resumePlan, stopPlan, type PlanView } from '../../stores/plan.ts';
+import { pausePlan, resumePlan, stopPlan } from '../../stores/plan-progress.ts';
+import { type PlanView } from '../../stores/plan-view.ts';
 import { PlanItems } from './PlanItems.tsx';
 import { applyingText } from './text.ts';
 

@@ -7,14 +7,9 @@ import { FootWithCommand } from '../../components/CopyCommand.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
-import {
-  closeResult,
-  openFinish,
-  openUndo,
-  readBack,
-  useCannotWrite,
-  type PlanView,
-} from '../../stores/plan.ts';
+import { openFinish, openUndo } from '../../stores/plan.ts';
+import { closeResult, readBack, useCannotWrite } from '../../stores/plan-result.ts';
+import { type PlanView } from '../../stores/plan-view.ts';
 import { isUndoable } from '../../stores/undo-stack.ts';
 import { instanceMustLearn } from '../../stores/plan-report.ts';
 import { ExcludedList } from './Excluded.tsx';

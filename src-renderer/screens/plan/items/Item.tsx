@@ -4,7 +4,7 @@ import { isBlocked } from '../../../../src-preload/shared/plan.ts';
 import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { lowerFirst } from '../../../lib/names.ts';
-import { acknowledge } from '../../../stores/plan.ts';
+import { acknowledge } from '../../../stores/plan-review.ts';
 import { yesId } from '../../../stores/plan-questions.ts';
 import { CheckLine, UndoNote } from './CheckLine.tsx';
 import { StateIcon, StateText } from './ItemState.tsx';

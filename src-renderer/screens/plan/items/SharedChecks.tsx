@@ -1,5 +1,5 @@
 import type { Plan } from '../../../../src-preload/contract/changes.ts';
-import { acknowledge } from '../../../stores/plan.ts';
+import { acknowledge } from '../../../stores/plan-review.ts';
 import { yesId } from '../../../stores/plan-questions.ts';
 import { CheckLine, UndoNote } from './CheckLine.tsx';
 import styles from './items.module.css';

@@ -4,7 +4,8 @@ import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { showReceipts, useReceipts } from '../../../stores/history.ts';
-import { openFinish, useCannotWrite } from '../../../stores/plan.ts';
+import { openFinish } from '../../../stores/plan.ts';
+import { useCannotWrite } from '../../../stores/plan-result.ts';
 import { finishLabel, pausedAt } from '../../../lib/plan-pause.ts';
 import { changesLeftText, roleNotSetText } from './text.ts';
 

@@ -17,7 +17,8 @@ import {
   showMembers,
   useMembers,
 } from '../../../stores/members.ts';
-import { openMatching, openPlan, type PlanEnd } from '../../../stores/plan.ts';
+import { openMatching, openPlan } from '../../../stores/plan.ts';
+import { type PlanEnd } from '../../../stores/plan-view.ts';
 import { useRequestedVerb } from '../../../stores/verbs.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
