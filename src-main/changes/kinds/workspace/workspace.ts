@@ -1,6 +1,7 @@
 import type { Family } from '../kind.ts';
 import { clone, create, provision } from './create.ts';
-import { changeSettings, update } from './edit.ts';
+import { changeSettings } from './change-settings.ts';
+import { update } from './edit.ts';
 import { leave, remove, transfer } from './end.ts';
 import { approvals, favourite, hide, setDefault } from './marks.ts';
 
