@@ -37,6 +37,7 @@ import type {
 } from './http.ts';
 import { isOwnPath } from './path.ts';
 import { addressText, failureText, malformedText } from './text.ts';
+import { isUnread } from './unread-list.ts';
 
 export interface HttpLimits {
   connectMs: number;
@@ -209,7 +210,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         if (await reading.isKnown({ ...raw, path, query, serverDate: serverDate(raw) }))
           return fail(transportError({ failure: 'aborted', detail: '' }, address, false));
       }
-      const answer = await read(raw);
+      const answer = isUnread(schema, raw.body) ? { ...raw, json: [], text: '[]' } : await read(raw);
       const part = request.method === 'GET' && !isPage(request.query) ? partOfList(answer) : null;
       if (part !== null) return fail(malformedError(address, malformedText.partial, part));
       const found = readValue(answer, address, schema);

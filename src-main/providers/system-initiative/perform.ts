@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { bugError, plainError } from '../../base/errors.ts';
 import type { HttpMethod, HttpReply } from '../../http/http.ts';
+import { unreadList } from '../../http/unread-list.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 import { refuseUnsupported } from '../capability-table.ts';
 import type { Performed } from '../provider.ts';
@@ -37,9 +38,8 @@ export async function perform(
     body: unknown,
     schema: z.ZodType<T> | null,
   ): Promise<Result<HttpReply<T>>> => calls.send(method, path, body, schema, signal);
-  /** The answer's lists are only looked at to know that it was the server: the change engine reads back. */
   const done = async (method: HttpMethod, path: string, body?: unknown): Promise<Result<Performed>> => {
-    const reply = await send(method, path, body, wire.list);
+    const reply = await send(method, path, body, unreadList);
     return reply.ok ? ok(nothing) : reply;
   };
 
