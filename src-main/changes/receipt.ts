@@ -1,14 +1,15 @@
 import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { ReceiptFile } from '../../src-preload/contract/receipt-file.ts';
 
-/** The receipt as a file for people and machines: times in ISO 8601, no secret, nothing of the app's own bookkeeping. */
+/** The receipt as a file for people and machines. */
 export function receiptJson(plan: Plan): string {
-  const receipt = {
+  const receipt: ReceiptFile = {
     format: 'steward.receipt/1',
     id: plan.id,
     title: plan.title,
     status: plan.status,
-    /** The person did the steps in the system's own pages; nothing was sent. */
     guided: plan.guided,
+    endedBy: plan.endedBy === undefined ? null : `${plan.endedBy.sentence} ${plan.endedBy.nextStep}`,
     createdAt: iso(plan.createdAt),
     appliedAt: iso(plan.appliedAt),
     finishedAt: iso(plan.finishedAt),
@@ -34,9 +35,7 @@ export function receiptJson(plan: Plan): string {
               : null,
       ...(item.steps.length > 0 ? { steps: item.steps } : {}),
     })),
-    /** Nothing in the plan asked for these. */
     alsoChanged: plan.alsoChanged,
-    /** Asked for and not sent, because it couldn't be done. */
     leftOut: plan.leftOut.map(({ title, request, target, words }) => ({
       title,
       change: request,

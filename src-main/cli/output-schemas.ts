@@ -7,6 +7,7 @@ import { invitation } from '../../src-preload/contract/invitations.ts';
 import { known } from '../../src-preload/contract/known.ts';
 import { member, memberStatus } from '../../src-preload/contract/members.ts';
 import { coverage, person } from '../../src-preload/contract/people.ts';
+import { receiptFile } from '../../src-preload/contract/receipt-file.ts';
 import { effectivePermissions, role, roleCell } from '../../src-preload/contract/roles.ts';
 import { asOfFacts } from '../../src-preload/contract/timeline.ts';
 import { token } from '../../src-preload/contract/tokens.ts';
@@ -42,17 +43,6 @@ const pastRows = z.union([
   calls['timeline.asOfTokens'].output.shape.rows,
   calls['timeline.asOfInvitations'].output.shape.rows,
 ]);
-
-/** A receipt, as the app exports it. */
-const receipt = z
-  .object({
-    format: z.literal('steward.receipt/1'),
-    id: z.string(),
-    title: z.string(),
-    status: z.string(),
-    items: z.array(z.object({ title: z.string(), outcome: z.string() }).loose()),
-  })
-  .loose();
 
 export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   'connections list': z.object({ connections: z.array(connection) }),
@@ -179,7 +169,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   apply: change,
   undo: change,
   'receipts list': z.object({ receipts: z.array(plan) }),
-  'receipts show': receipt,
+  'receipts show': receiptFile,
 };
 
 // Object.keys loses the key type; the table is keyed by name.

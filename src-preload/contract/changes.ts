@@ -267,6 +267,8 @@ export const plan = z.object({
   leftOut: z.array(leftOut).default([]),
   /** What else changed in the lists of its places while it was applied, in sentences: nothing in the plan asked for it. */
   alsoChanged: z.array(z.string()).default([]),
+  /** Why it had to end before all of it was sent: the connection was lost, say. Left out: it didn’t. */
+  endedBy: appError.optional(),
   /** Items that could be tried again or finished from here. */
   unfinished: z.int(),
 });

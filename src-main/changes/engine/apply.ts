@@ -56,17 +56,18 @@ async function applyLocked(engine: Engine, run: Run, confirmed: Plan): Promise<R
     await deps.ledger.savePlan(plan);
     return fail(endedBy);
   }
-  const unsaved = await keepReceipt(engine, run);
+  const unsaved = await keepReceipt(engine, run, endedBy);
   const { plan: done, reveals, createdWorkspaceId } = run;
   return ok({ plan: done, reveals, createdWorkspaceId, ...(unsaved === null ? {} : { unsaved }) });
 }
 
 /** Saves how the plan as a whole ended and lets the lists around it refresh. Returns why it isn't on disk, or null. */
-async function keepReceipt(engine: Engine, run: Run): Promise<AppError | null> {
+async function keepReceipt(engine: Engine, run: Run, endedBy: AppError | null): Promise<AppError | null> {
   const { deps, unsavedReceipts } = engine;
   const has = (state: string) => run.plan.items.some((item) => item.state.state === state);
-  const status = has('sent') ? 'interrupted' : has('pending') ? 'stopped' : 'finished';
-  run.plan = counted({ ...withOtherChanges(deps, run), status, finishedAt: deps.now() });
+  const status: Plan['status'] = has('sent') ? 'interrupted' : has('pending') ? 'stopped' : 'finished';
+  const ended = { ...withOtherChanges(deps, run), status, finishedAt: deps.now() };
+  run.plan = counted(endedBy === null || status === 'finished' ? ended : { ...ended, endedBy });
   const saved = await deps.ledger.savePlan(run.plan);
   if (saved.ok) await supersede(engine, run.plan);
   else unsavedReceipts.keep(run.plan);

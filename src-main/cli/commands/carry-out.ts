@@ -206,5 +206,6 @@ export function receiptText(plan: Plan): string {
             : '';
     return `${outcomes[state.state]}: ${isolated(title)}${more === '' ? '' : `. ${more}`}`;
   });
-  return [...lines, commandText.receiptAt(plan.id)].join('\n');
+  const endedBy = plan.endedBy === undefined ? [] : [`${plan.endedBy.sentence} ${plan.endedBy.nextStep}`];
+  return [...lines, ...endedBy, commandText.receiptAt(plan.id)].join('\n');
 }

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { changeRequest, type ChangeRequest, type Plan } from '../../../src-preload/contract/changes.ts';
+import { planFile, type ChangeRequest, type Plan } from '../../../src-preload/contract/changes.ts';
+import { readJson } from '../../../src-preload/shared/exact-json.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { isBlocked, typedFor } from '../../../src-preload/shared/plan.ts';
 import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
@@ -10,22 +10,17 @@ import { readText } from './read-file.ts';
 import { pickPlace, refOf } from './resolve.ts';
 import { commandText } from './text.ts';
 
-const changesFile = z.object({ changes: z.array(changeRequest).min(1) });
-
 /** The changes of a file, whole or not at all. */
 function readChanges(file: string): ChangeRequest[] {
-  const text = readText(file);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new CommandEnd('usage', commandText.notChanges(file, 'it isn’t JSON.'));
-  }
-  const parsed = changesFile.safeParse(json);
+  const refuse = (problem: string): never => {
+    throw new CommandEnd('usage', commandText.notChanges(file, problem));
+  };
+  const read = readJson(readText(file).replace(/^\uFEFF/, ''));
+  if (!read.ok) return refuse(commandText.notJson(read.inexact));
+  const parsed = planFile.safeParse(read.value);
   if (parsed.success) return parsed.data.changes;
   const [issue] = parsed.error.issues;
-  const where = issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}`;
-  throw new CommandEnd('usage', commandText.notChanges(file, where));
+  return refuse(issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}`);
 }
 
 export const plan: CommandRun = async (context) => {

@@ -96,6 +96,11 @@ export const commandText = {
     sentence: `${file} can’t be read.`,
     nextStep: 'Check the name and the permissions.',
   }),
+  /** `inexact`: a number of more digits than JavaScript keeps; null: none is the problem. */
+  notJson: (inexact: string | null) =>
+    inexact === null
+      ? 'it isn’t JSON.'
+      : `the number ${inexact.slice(0, 40)} is too long to be kept exactly. Put it in quotes.`,
   notChanges: (file: string, problem: string) => ({
     sentence: `${file} doesn’t hold changes: ${problem}`,
     nextStep: 'It takes {"changes": […]}, as in docs/command-line.md.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeHistory } from '../../../src-main/changes/history.ts';
+import { receiptFile } from '../../../src-preload/contract/receipt-file.ts';
 import { receiptJson } from '../../../src-main/changes/receipt.ts';
 import type { HistoryRow } from '../../../src-main/store/history/types.ts';
 import { theSecret } from './fake-server.ts';
@@ -92,6 +93,8 @@ it('exports everything in a receipt but secrets and bookkeeping', async () => {
     appliedAt: '1970-01-01T00:16:40.000Z',
     items: [{ outcome: 'done', words: 'Token “deploy” was created.', workspace: 'W1' }],
   });
+  // Nothing that its schema doesn’t name.
+  expect(receiptFile.parse(JSON.parse(text))).toEqual(JSON.parse(text));
   expect(text).not.toContain(theSecret);
   expect(text).not.toContain('preImage');
 });
