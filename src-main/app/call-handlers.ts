@@ -43,6 +43,7 @@ import type { Host } from './host.ts';
 import type { InstanceProcess } from './instance-process.ts';
 import { lastScreenFile } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
+import type { PausedPlans } from './paused-plans.ts';
 import type { Reveals } from './reveals.ts';
 import { fileText } from './text.ts';
 import { ledgerBeforeUpdate, ledgerOfFailedUpdate } from '../updates/ledger-before-update.ts';
@@ -59,6 +60,7 @@ interface HandledParts {
   proxyPasswords: ProxyPasswords;
   windows: Windows;
   opened: OpenedQueue;
+  pausedPlans: PausedPlans;
   lastScreen: LastScreenKeeper;
   dialogs: Dialogs;
   readList: ReadList;
@@ -81,6 +83,7 @@ export function callHandlers({
   proxyPasswords,
   windows,
   opened,
+  pausedPlans,
   lastScreen,
   dialogs,
   readList,
@@ -134,11 +137,13 @@ export function callHandlers({
     invitations: invitationsHandlers(context),
     roles: rolesHandlers(context),
     tokens: tokensHandlers(context, reveals),
-    changes: changesHandlers(context, dialogs, {
-      program: app.isPackaged ? ['steward'] : ['npm', 'run', 'steward', '--'],
-      profile: folder === profileFolder() ? null : folder,
-      shell: shellOf(process.platform),
-    }),
+    changes: pausedPlans.watched(
+      changesHandlers(context, dialogs, {
+        program: app.isPackaged ? ['steward'] : ['npm', 'run', 'steward', '--'],
+        profile: folder === profileFolder() ? null : folder,
+        shell: shellOf(process.platform),
+      }),
+    ),
     history: historyHandlers(context),
     timeline: timelineHandlers(context),
     storage: storageHandlers({

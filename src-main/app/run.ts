@@ -22,6 +22,7 @@ import type { MenuCommand } from './menu-template.ts';
 import { watchNetwork } from './network.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
+import { createPausedPlans } from './paused-plans.ts';
 import { policyNotice } from './policy-notice.ts';
 import { createReveals } from './reveals.ts';
 import { createAppUpdates } from './updates.ts';
@@ -110,6 +111,7 @@ export async function run({
     log,
     focused: () => host.focused(),
     used: () => autoLock.used(),
+    pageGone: (contentsId) => pausedPlans.pageGone(contentsId),
     zoom: (direction) => zoom.set(nextZoom(zoom.current(), direction)),
   });
 
@@ -135,6 +137,10 @@ export async function run({
     updates: () => updates.state(),
   });
   const reveals = createReveals();
+  const pausedPlans = createPausedPlans((planId) => {
+    const core = host.core();
+    if (core.ok) core.value.changes.stop(planId);
+  });
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
   const proxyPasswords = createProxyPasswords(vault);
   const proxies = createProxySignIns(() => emit({ topic: 'proxies' }), proxyPasswords);
@@ -275,6 +281,7 @@ export async function run({
       proxyPasswords,
       windows,
       opened,
+      pausedPlans,
       lastScreen,
       dialogs,
       readList,

@@ -13,11 +13,16 @@ interface WatchParts {
   focused(): void;
   /** The user did something in a window. */
   used(): void;
+  /** A page was closed, or is being loaded again. */
+  pageGone(contentsId: number): void;
   zoom(direction: 'in' | 'out'): void;
 }
 
 /** Sees to each window as it opens: its place on the screen, its context menu, what is done in it, and a page that crashes. */
-export function watchWindows(windows: Windows, { state, log, focused, used, zoom }: WatchParts): void {
+export function watchWindows(
+  windows: Windows,
+  { state, log, focused, used, pageGone, zoom }: WatchParts,
+): void {
   windows.onOpened((window) => {
     const isFirst = windows.first() === window;
     if (isFirst)
@@ -25,6 +30,11 @@ export function watchWindows(windows: Windows, { state, log, focused, used, zoom
     offerContextMenu(window);
     window.webContents.on('zoom-changed', (_, direction) => zoom(direction));
     window.on('focus', focused);
+    const { id } = window.webContents;
+    window.on('closed', () => pageGone(id));
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) pageGone(id);
+    });
     window.webContents.on('input-event', used);
     window.webContents.on('render-process-gone', (_, details) => {
       log.error({ reason: details.reason }, 'page gone');

@@ -30,10 +30,7 @@ export function changesHandlers(
       changes.pause(planId);
       return ok(null);
     }),
-    resume: open(({ changes }, { planId }) => {
-      changes.resume(planId);
-      return ok(null);
-    }),
+    resume: open(({ changes }, { planId }) => changes.resume(planId)),
     stop: open(({ changes }, { planId }) => {
       changes.stop(planId);
       return ok(null);

@@ -1,6 +1,6 @@
 import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
-import { estimate, paceFrom, pausePace, resumePace } from '../lib/plan-pace.ts';
+import { advancePace, estimate, paceFrom, pausePace, resumePace } from '../lib/plan-pace.ts';
 import { onTopic } from './events.ts';
 import { setView, usePlan, type Applying } from './plan-view.ts';
 
@@ -11,6 +11,8 @@ export const applyingOf = (plan: Plan): Applying => ({
   total: plan.items.length,
   stopping: false,
   paused: false,
+  resuming: false,
+  problem: null,
   pace: paceFrom(Date.now()),
   estimate: null,
 });
@@ -19,15 +21,21 @@ export const applyingOf = (plan: Plan): Applying => ({
 export async function pausePlan(): Promise<void> {
   const { view } = usePlan.getState();
   if (view.phase !== 'applying') return;
-  setView({ ...view, paused: true, pace: pausePace(view.pace, Date.now()) });
+  setView({ ...view, paused: true, problem: null, pace: pausePace(view.pace, Date.now()) });
   await window.steward.changes.pause({ planId: view.plan.id });
 }
 
+/** Goes on, or stays paused and says why: the server isn’t responding, say. */
 export async function resumePlan(): Promise<void> {
   const { view } = usePlan.getState();
   if (view.phase !== 'applying') return;
-  setView({ ...view, paused: false, pace: resumePace(view.pace, Date.now()) });
-  await window.steward.changes.resume({ planId: view.plan.id });
+  const { id: planId } = view.plan;
+  setView({ ...view, resuming: true, problem: null });
+  const answer = await window.steward.changes.resume({ planId });
+  const now = usePlan.getState().view;
+  if (now.phase !== 'applying' || now.plan.id !== planId) return;
+  if (answer.ok) setView({ ...now, resuming: false, paused: false, pace: resumePace(now.pace, Date.now()) });
+  else setView({ ...now, resuming: false, problem: answer.error });
 }
 
 /** Stops before the next item; what is on its way is waited for. */
@@ -68,6 +76,8 @@ function showProgress(): void {
     const state = states.get(item.id);
     return state === undefined ? item : { ...item, state };
   });
-  const known = estimate(view.pace, Date.now(), done, total);
-  setView({ ...view, plan: { ...view.plan, items }, done, total, estimate: known });
+  const now = Date.now();
+  const pace = advancePace(view.pace, now, done);
+  const known = estimate(pace, now, total);
+  setView({ ...view, plan: { ...view.plan, items }, done, total, pace, estimate: known });
 }

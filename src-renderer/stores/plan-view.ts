@@ -33,6 +33,10 @@ export interface Applying {
   stopping: boolean;
   /** Nothing more is sent; what was sent is still being read back. */
   paused: boolean;
+  /** Whether the lists are being read before it goes on. */
+  resuming: boolean;
+  /** Why it couldn’t be resumed: it is still paused. */
+  problem: AppError | null;
   pace: Pace;
   /** What can be told of its speed by now. */
   estimate: ReturnType<typeof estimate>;

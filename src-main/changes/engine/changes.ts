@@ -12,6 +12,7 @@ import { createLookAgain } from './look-again.ts';
 import { createLocks } from './locks.ts';
 import { plan, replaceDraft } from './plan.ts';
 import { createReceiptRetry } from './receipt-retry.ts';
+import { resume } from './resume.ts';
 import { readBackPlan, recover } from './recover.ts';
 import { undo } from './undo.ts';
 
@@ -30,7 +31,8 @@ export interface Changes {
   apply(planId: string, confirmed: Confirmed): Promise<Result<Applied>>;
   /** Sends nothing more until it is resumed; what is on its way is still read back. */
   pause(planId: string): void;
-  resume(planId: string): void;
+  /** Goes on where the lists that the rest stands on can be read; otherwise it stays paused, and the error says why. */
+  resume(planId: string): Promise<Result<null>>;
   /** Ends after what is on its way; one that waits for the server's time isn't sent again. */
   stop(planId: string): void;
   /** Deletes a draft; receipts stay. */
@@ -43,7 +45,7 @@ export interface Changes {
   readBack(planId: string): Promise<Result<Plan>>;
   /** At start: marks what a crash left as interrupted and reads it back where the server can be reached, now and later. */
   recover(): Promise<void>;
-  /** Whether a plan is being carried out. */
+  /** Whether a plan is being carried out. One that is paused isn’t: it can be finished later. */
   running(): boolean;
   /** Stops every plan after what is on its way and waits for them. */
   close(): Promise<void>;
@@ -79,7 +81,7 @@ export function createChanges(deps: ChangesDeps): Changes {
       return applied;
     },
     pause: (planId) => runs.get(planId)?.pause.set(),
-    resume: (planId) => runs.get(planId)?.pause.end(),
+    resume: (planId) => resume(engine, planId),
     stop: (planId) => runs.get(planId)?.stop(),
     async discard(planId) {
       const found = unsavedReceipts.get(planId) ?? deps.ledger.plan(planId);
@@ -93,7 +95,7 @@ export function createChanges(deps: ChangesDeps): Changes {
     async recover() {
       for (const plan of await recover(engine)) lookAgain.watch(plan);
     },
-    running: () => runs.size > 0,
+    running: () => [...runs.values()].some(({ pause }) => !pause.isSet()),
     async close() {
       engine.closing = true;
       lookAgain.stop();

@@ -17,13 +17,17 @@ interface Place {
   lists: Set<ListName>;
 }
 
-/** Reads the lists that a plan rests on again where they are older than a minute; before anything is taken away or created, all of them. */
+/**
+ * Reads the lists that a plan rests on again where they are older than a minute; before anything is taken away or created, or where
+ * `all` is wanted, all of them.
+ */
 export async function refreshBasis(
   deps: ChangesDeps,
   plan: Plan,
   signal: AbortSignal,
+  { all = false } = {},
 ): Promise<Result<null>> {
-  const places = await staleLists(deps, plan);
+  const places = await staleLists(deps, plan, all);
   if (!places.ok) return places;
   // The list of places first: one that is gone needs no other list, and gives none.
   const ordered = [...places.value].sort(
@@ -39,7 +43,7 @@ export async function refreshBasis(
   return ok(null);
 }
 
-async function staleLists(deps: ChangesDeps, plan: Plan): Promise<Result<Place[]>> {
+async function staleLists(deps: ChangesDeps, plan: Plan, all: boolean): Promise<Result<Place[]>> {
   const eventLoop = createEventLoopYield();
   const now = deps.now();
   const snapshot = readSnapshot(deps.roster, now);
@@ -56,7 +60,7 @@ async function staleLists(deps: ChangesDeps, plan: Plan): Promise<Result<Place[]
       // before another is asked for.
       const { rebase, creates } = kindOf(request);
       const mayBeOld = !plan.destructive && rebase === undefined && creates === undefined;
-      if (isFreshNow(freshness, now) && mayBeOld) continue;
+      if (isFreshNow(freshness, now) && mayBeOld && !all) continue;
       const key = `${connectionId} ${workspaceId ?? ''}`;
       const place = places.get(key) ?? { connectionId, workspaceId, lists: new Set() };
       place.lists.add(list);

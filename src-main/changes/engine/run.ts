@@ -3,7 +3,6 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { chainsOf } from './chains.ts';
 import type { ChangesDeps } from './deps.ts';
-import { refreshBasis } from './recheck.ts';
 import { runBatch } from './run-batch.ts';
 import { groupFrom, runGroup } from './run-group.ts';
 import { itemOf, type Run } from './run-state.ts';
@@ -22,8 +21,7 @@ async function runChain(deps: ChangesDeps, run: Run, ids: readonly string[]): Pr
   for (const [position, id] of ids.entries()) {
     const item = itemOf(run, id);
     if (item?.state.state !== 'pending') continue;
-    const unread = await waitWhilePaused(deps, run, ids.slice(position));
-    if (unread) return unread;
+    await run.pause.ended();
     if (run.stopped.aborted) return null;
     if (waitsForPerson(run, item)) continue;
     const { batch } = kindOf(item.request);
@@ -33,24 +31,6 @@ async function runChain(deps: ChangesDeps, run: Run, ids: readonly string[]): Pr
     if (ended) return ended;
   }
   return null;
-}
-
-/**
- * Waits for the end of a pause, however long it takes. The lists that the rest stands on are then read again where they are over a minute
- * old. Returns why they can't be, or null.
- */
-async function waitWhilePaused(
-  deps: ChangesDeps,
-  run: Run,
-  left: readonly string[],
-): Promise<AppError | null> {
-  if (run.stopped.aborted || !run.pause.isSet()) return null;
-  await run.pause.ended();
-  if (run.stopped.aborted) return null;
-  const items = left.map((id) => itemOf(run, id)).filter((item) => item?.state.state === 'pending');
-  const rest = { ...run.plan, items: items.filter((item) => item !== null) };
-  const refreshed = await refreshBasis(deps, rest, run.signal);
-  return refreshed.ok ? null : refreshed.error;
 }
 
 /** What it waits for is done, and now the person has to do something that no request can: it stays for "Finish". */

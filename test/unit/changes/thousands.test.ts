@@ -4,7 +4,7 @@ import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import type { FakeServer } from './fake-server.ts';
-import { states, value, yes } from './plans.ts';
+import { error, states, value, yes } from './plans.ts';
 import { setRole } from './requests.ts';
 import { person } from './rows.ts';
 import { world, type World } from './world.ts';
@@ -272,7 +272,7 @@ describe('a long plan', () => {
     const sent = it.server.sent.length;
     expect(counts()).toEqual({ done: sent, pending: 150 - sent });
     expect(sent).toBeLessThan(30 + atOnce);
-    it.changes.resume(plan.id);
+    value(await it.changes.resume(plan.id));
     const { plan: receipt } = value(await applying);
     expect(receipt.status).toBe('finished');
     expect(countOf(states(receipt))).toEqual({ done: 150 });
@@ -319,10 +319,58 @@ describe('a long plan', () => {
       members.map((row) => (row.userId === 'p5' ? { ...row, role: 'APPROVER' } : row)),
     );
     it.clock.now += 10 * 60_000;
-    it.changes.resume(plan.id);
+    value(await it.changes.resume(plan.id));
     const { plan: receipt } = value(await applying);
     expect(states(receipt)[5]).toBe('already-so');
     expect(countOf(states(receipt))).toEqual({ done: 149, 'already-so': 1 });
+  });
+
+  it('resumed while its server can’t be reached, stays paused and says why', async () => {
+    const { it, plan } = await begin();
+    const isPaused = new Promise<void>((resolve) => {
+      it.server.onPerform = async (_, work) => {
+        if (it.server.sent.length > 1) return work();
+        it.changes.pause(plan.id);
+        setImmediate(resolve);
+        return work();
+      };
+    });
+    const applying = it.changes.apply(plan.id, yes(plan));
+    await isPaused;
+    await expect.poll(() => states(value(it.changes.get(plan.id)))[0], patiently).toBe('done');
+    it.server.onFetch = () => plainError('timeout', 'The server isn’t responding.', 'Try again.');
+    expect(error(await it.changes.resume(plan.id)).sentence).toBe('The server isn’t responding.');
+    expect(it.server.sent).toHaveLength(1);
+    it.server.onFetch = null;
+    value(await it.changes.resume(plan.id));
+    const { plan: receipt } = value(await applying);
+    expect(countOf(states(receipt))).toEqual({ done: 150 });
+  });
+
+  it('counts as running until it is paused, so that Steward can lock', async () => {
+    const { it, plan } = await begin();
+    const running: boolean[] = [];
+    it.server.onPerform = async (_, work) => {
+      running.push(it.changes.running());
+      it.changes.pause(plan.id);
+      running.push(it.changes.running());
+      setImmediate(() => it.changes.stop(plan.id));
+      return work();
+    };
+    await it.changes.apply(plan.id, yes(plan));
+    expect(running).toEqual([true, false]);
+  });
+
+  it('that has to end early keeps the reason in its receipt', async () => {
+    const { it, plan } = await begin();
+    it.server.onPerform = async (_, work) => {
+      if (it.server.sent.length === 30) it.connections.get = () => null;
+      return work();
+    };
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(receipt.status).toBe('stopped');
+    expect(receipt.endedBy?.sentence).toBe('This connection was removed.');
+    expect(it.ledger.plan(plan.id)?.endedBy).toEqual(receipt.endedBy);
   });
 
   it('proves a change before another one of the same member is sent', async () => {

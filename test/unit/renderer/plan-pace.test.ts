@@ -1,21 +1,35 @@
 import { expect, it } from 'vitest';
-import { estimate, paceFrom, pausePace, resumePace } from '../../../src-renderer/lib/plan-pace.ts';
+import {
+  advancePace,
+  estimate,
+  paceFrom,
+  pausePace,
+  resumePace,
+} from '../../../src-renderer/lib/plan-pace.ts';
 import { applyingText } from '../../../src-renderer/screens/plan/text.ts';
 
+const after = (ms: number, done: number) => advancePace(paceFrom(0), ms, done);
+
 it('a running plan tells how fast it is and how much longer it takes', () => {
-  expect(estimate(paceFrom(0), 10_000, 100, 400)).toEqual({ perMinute: 600, leftMs: 30_000 });
+  expect(estimate(after(10_000, 100), 10_000, 400)).toEqual({ perMinute: 600, leftMs: 30_000 });
+});
+
+it('while many changes are on their way and none is proven, its speed stays and the time left goes down', () => {
+  const pace = after(10_000, 100);
+  expect(estimate(advancePace(pace, 14_000, 100), 14_000, 400)).toEqual({ perMinute: 600, leftMs: 26_000 });
+  expect(estimate(pace, 60_000, 400)).toEqual({ perMinute: 600, leftMs: 0 });
 });
 
 it('nothing is told of its speed before some of it is done', () => {
-  expect(estimate(paceFrom(0), 1000, 100, 400)).toBeNull();
-  expect(estimate(paceFrom(0), 10_000, 3, 400)).toBeNull();
+  expect(estimate(after(1000, 100), 10_000, 400)).toBeNull();
+  expect(estimate(after(10_000, 3), 10_000, 400)).toBeNull();
 });
 
 it('a pause doesn’t count as time that it took', () => {
-  const paused = pausePace(paceFrom(0), 10_000);
-  expect(estimate(paused, 3_600_000, 100, 400)).toEqual({ perMinute: 600, leftMs: 30_000 });
-  const resumed = resumePace(paused, 3_600_000);
-  expect(estimate(resumed, 3_610_000, 200, 400)).toEqual({ perMinute: 600, leftMs: 20_000 });
+  const paused = pausePace(after(10_000, 100), 10_000);
+  expect(estimate(paused, 3_600_000, 400)).toEqual({ perMinute: 600, leftMs: 30_000 });
+  const resumed = advancePace(resumePace(paused, 3_600_000), 3_610_000, 200);
+  expect(estimate(resumed, 3_610_000, 400)).toEqual({ perMinute: 600, leftMs: 20_000 });
 });
 
 it('the speed is said in words', () => {
