@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
-import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { badgeText, hostOf } from '../../lib/connection-text.ts';
@@ -8,13 +8,12 @@ import { SharedChecks } from './items/SharedChecks.tsx';
 import { Item } from './items/Item.tsx';
 import styles from './items/items.module.css';
 import { nothingShared, sharedOf } from './items/shared-checks.ts';
-import { moreText, stateNames } from './text.ts';
-import { groupsOf, shownItems, type Mode } from './items/shown-items.ts';
+import { sharedFailuresOf } from './items/shared-failures.ts';
+import { moreText } from './text.ts';
+import { groupsOf, isLong, shownItems, type Mode } from './items/shown-items.ts';
 
 /** Rows drawn at once; a plan may have thousands. */
 const step = 100;
-/** Longer plans also show how many changes ended in which state. */
-const manyRows = 20;
 const noneAcknowledged: ReadonlySet<string> = new Set();
 
 /** The changes of a plan, by connection; `mode` says whether it is being reviewed, applied or has ended. */
@@ -29,11 +28,14 @@ export function PlanItems({
 }) {
   const [limit, setLimit] = useState(step);
   const shared = mode === 'review' ? sharedOf(plan) : nothingShared;
+  const failures = mode === 'review' ? [] : sharedFailuresOf(plan);
   const shown = shownItems(plan, mode, shared, limit);
+  const isPlaceSaid = isLong(plan) && titleNamesPlace(plan);
   const hidden = plan.items.length - shown.size;
+  const sharedChecks = <SharedChecks plan={plan} shared={shared} acknowledged={acknowledged} />;
   return (
     <div className={styles.plan}>
-      {mode !== 'review' && plan.items.length > manyRows && <Tally plan={plan} />}
+      {isLong(plan) && sharedChecks}
       {groupsOf(plan.items, shown).map(({ connectionId, items, count }) => {
         const target = items[0]?.target;
         if (target === undefined) return null;
@@ -55,6 +57,8 @@ export function PlanItems({
                   acknowledged={acknowledged}
                   plan={plan}
                   shared={shared}
+                  failures={failures}
+                  isPlaceSaid={isPlaceSaid}
                 />
               ))}
             </ul>
@@ -69,21 +73,12 @@ export function PlanItems({
           {moreText(hidden)}
         </div>
       )}
-      <SharedChecks plan={plan} shared={shared} acknowledged={acknowledged} />
+      {!isLong(plan) && sharedChecks}
     </div>
   );
 }
 
-/** How many changes of a long plan are in each state, because only some of its rows are shown. */
-function Tally({ plan }: { plan: Plan }) {
-  const counts = new Map<string, number>();
-  for (const { state } of plan.items) {
-    const name = stateNames[state.state].toLowerCase();
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return (
-    <p className={styles.tally} role="status">
-      {[...counts].map(([name, count]) => `${formatNumber(count)} ${name}`).join(' · ')}
-    </p>
-  );
+function titleNamesPlace({ title, items }: Plan): boolean {
+  const places = new Set(items.map(({ target }) => `${target.connectionId} ${target.workspaceId ?? ''}`));
+  return places.size === 1 && title.includes(items[0]?.target.workspaceName ?? '');
 }

@@ -1,17 +1,18 @@
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
+import { isPaced } from '../../lib/plan-pace.ts';
 import { pausePlan, resumePlan, stopPlan } from '../../stores/plan-progress.ts';
-import { type PlanView } from '../../stores/plan-view.ts';
+import type { Applying } from '../../stores/plan-view.ts';
 import { PlanItems } from './PlanItems.tsx';
 import { applyingText } from './text.ts';
 
-type Applying = Extract<PlanView, { phase: 'applying' }>;
-
 /** A plan while it runs: what is done, how fast it goes, and how to pause and stop it. */
 export function PlanProgress({ view }: { view: Applying }) {
-  const { plan, done, total, stopping, paused } = view;
+  const { plan, done, total, stopping, paused, resuming, problem } = view;
   const refused = stopping ? applyingText.stopping : null;
+  const sent = countOf(view, 'sent');
   return (
     <Dialog
       open
@@ -19,16 +20,27 @@ export function PlanProgress({ view }: { view: Applying }) {
       dismissible={false}
       onOpenChange={() => undefined}
       title={plan.title}
-      description={plan.guided ? applyingText.guided : applyingText.progress(done, total)}
+      description={
+        plan.guided
+          ? applyingText.guided
+          : applyingText.progress({
+              done: countOf(view, 'done', 'already-so'),
+              total,
+              sent,
+              failed: countOf(view, 'failed'),
+              unknown: countOf(view, 'unverified'),
+            })
+      }
     >
       <DialogBody>
-        <ProgressBar label="Changes done" done={done} total={total} />
+        <ProgressBar label="Changes done" done={done} onTheWay={sent} total={total} />
+        {problem !== null && <ErrorNote error={problem} />}
         <PlanItems plan={plan} mode="progress" />
       </DialogBody>
-      <DialogFoot left={<span role="status">{statusText(view)}</span>}>
+      <DialogFoot left={<span role="status">{statusText(view, sent)}</span>}>
         {total > 1 &&
           (paused ? (
-            <Button disabledReason={refused} onClick={() => void resumePlan()}>
+            <Button disabledReason={refused} busy={resuming} onClick={() => void resumePlan()}>
               Resume
             </Button>
           ) : (
@@ -44,13 +56,13 @@ export function PlanProgress({ view }: { view: Applying }) {
   );
 }
 
-function statusText({ plan, done, total, stopping, paused, estimate }: Applying): string {
+const countOf = ({ plan }: Applying, ...states: Applying['plan']['items'][number]['state']['state'][]) =>
+  plan.items.filter(({ state }) => states.includes(state.state)).length;
+
+function statusText({ total, stopping, paused, resuming, estimate }: Applying, sent: number): string {
   if (stopping) return applyingText.stopping;
-  if (paused)
-    return plan.items.some(({ state }) => state.state === 'sent')
-      ? applyingText.pausing
-      : applyingText.paused;
-  return estimate === null
-    ? applyingText.count(done, total)
-    : applyingText.pace(estimate.perMinute, estimate.leftMs);
+  if (resuming) return applyingText.resuming;
+  if (paused) return sent > 0 ? applyingText.pausing : applyingText.paused;
+  if (estimate !== null) return applyingText.pace(estimate.perMinute, estimate.leftMs);
+  return isPaced(total) ? applyingText.estimating : '';
 }

@@ -4,6 +4,7 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { FootWithCommand } from '../../components/CopyCommand.tsx';
+import { ErrorDetail } from '../../components/ErrorDetail.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
@@ -16,7 +17,8 @@ import { ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';
 import styles from './PlanHost.module.css';
-import { alsoChangedText, instanceText, moreText, resultText } from './text.ts';
+import { sharedFailuresOf } from './items/shared-failures.ts';
+import { alsoChangedText, endedText, failedText, instanceText, moreText, resultText } from './text.ts';
 
 /** The whole list is in the exported receipt. */
 const mostAlsoChanged = 20;
@@ -54,6 +56,19 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
             {paused.pause}
           </Note>
         )}
+        {plan.endedBy !== undefined && (
+          <Note title={endedText.title(leftOf(plan))} tone="warn">
+            {plan.endedBy.sentence} {plan.endedBy.nextStep}
+          </Note>
+        )}
+        {sharedFailuresOf(plan).map(({ error: reason, count }) => (
+          <Note key={`${reason.sentence}${reason.nextStep}`} tone="bad" title={failedText.title(count)}>
+            <p>
+              {reason.sentence} {reason.nextStep}
+            </p>
+            {reason.detail !== null && <ErrorDetail detail={reason.detail} />}
+          </Note>
+        ))}
         {plan.alsoChanged.length > 0 && <AlsoChanged changes={plan.alsoChanged} />}
         <ExcludedList plan={plan} />
         <PlanItems plan={{ ...plan, items: failedFirst(plan) }} mode="result" />
@@ -154,6 +169,9 @@ function RefreshAuthOffers({ plan }: { plan: Plan }) {
     </>
   );
 }
+
+const leftOf = ({ items }: Plan): number =>
+  items.filter(({ state }) => state.state === 'pending' || state.state === 'skipped').length;
 
 function failedFirst(plan: Plan): Plan['items'] {
   const rank = (item: Plan['items'][number]) =>

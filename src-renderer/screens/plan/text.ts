@@ -16,6 +16,9 @@ export const stateNames: Record<PlanItem['state']['state'], string> = {
   skipped: 'Skipped',
 };
 
+/** A change that waited when its plan ended. */
+export const notSent = 'Not sent';
+
 export const planningText = {
   checking: 'Checking the changes…',
   refused: 'This change can’t be planned',
@@ -84,13 +87,23 @@ export const reviewText = {
 
 export const applyingText = {
   guided: 'Updating the inventory.',
-  progress: (done: number, all: number) =>
-    `${formatNumber(done)} of ${plural(all, 'change')} done. Every result is verified.`,
-  count: (done: number, all: number) => `${formatNumber(done)} of ${formatNumber(all)}`,
+  progress({ done, total, ...others }: Record<'done' | 'total' | 'sent' | 'failed' | 'unknown', number>) {
+    const more = [
+      [others.sent, 'in progress'],
+      [others.failed, 'failed'],
+      [others.unknown, 'unknown'],
+    ] as const;
+    const parts = more
+      .filter(([count]) => count > 0)
+      .map(([count, name]) => `, ${formatNumber(count)} ${name}`);
+    return `${formatNumber(done)} of ${plural(total, 'change')} done${parts.join('')}. Every result is verified.`;
+  },
+  estimating: 'Estimating the time left…',
   pace: (perMinute: number, leftMs: number) =>
     `${plural(Math.round(perMinute), 'change')} a minute · ${leftMs < 45_000 ? 'less than a minute' : `about ${formatDuration(leftMs)}`} left`,
   stopping: 'Stopping after the changes in progress',
   pausing: 'Pausing after the changes in progress',
+  resuming: 'Checking the lists before resuming',
   paused: 'Paused',
 };
 
@@ -101,6 +114,16 @@ export function resultText(plan: Plan): string {
     return `${plan.guided ? 'You marked this as done.' : 'Done and verified.'}${excluded}`;
   return `${outcomeText(plan, { toCome: pausedAt(plan) !== null })}.${excluded}`;
 }
+
+/** Why a plan ended before all of it was sent. */
+export const endedText = {
+  title: (left: number) => `Stopped: ${plural(left, 'change')} ${left === 1 ? 'wasn’t' : 'weren’t'} sent`,
+};
+
+/** Changes of a long plan that failed for the same reason. */
+export const failedText = {
+  title: (failed: number) => `${plural(failed, 'change')} failed`,
+};
 
 /** What else changed while a plan was applied. */
 export const alsoChangedText = {

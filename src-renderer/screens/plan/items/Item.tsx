@@ -10,7 +10,8 @@ import { CheckLine, UndoNote } from './CheckLine.tsx';
 import { StateIcon, StateText } from './ItemState.tsx';
 import styles from './items.module.css';
 import { isSameCheck, isShown, type Shared } from './shared-checks.ts';
-import type { Mode } from './shown-items.ts';
+import { isSharedFailure, type SharedFailure } from './shared-failures.ts';
+import { isLong, type Mode } from './shown-items.ts';
 
 const operationSigns = { add: '+', change: '~', remove: '−' } as const;
 const operationNames = { add: 'Adds', change: 'Changes', remove: 'Removes' } as const;
@@ -22,23 +23,30 @@ interface ItemProps {
   acknowledged: ReadonlySet<string>;
   /** What all changes have in common, shown once below them. */
   shared: Shared;
+  failures: readonly SharedFailure[];
+  /** The title of the plan names the one place of all its changes. */
+  isPlaceSaid: boolean;
 }
 
 /** One change: what it does, with its checks in a review and its result afterwards. */
-export function Item({ item, plan, mode, acknowledged, shared }: ItemProps) {
+export function Item({ item, plan, mode, acknowledged, shared, failures, isPlaceSaid }: ItemProps) {
   const review = mode === 'review';
   const blocked = review && isBlocked(item);
+  // The icon says it, or the note above all that failed alike.
+  const isQuiet =
+    isLong(plan) && mode === 'progress' && ['sent', 'done', 'already-so'].includes(item.state.state);
+  const isSaid = isQuiet || isSharedFailure(item, failures);
   return (
     <>
       {item.pause !== null && <Pause item={item} mode={mode} />}
       <li className={styles.item} data-op={blocked ? 'blocked' : item.op}>
         <span className={styles.op} aria-label={operationNames[item.op]} role="img">
-          {!review ? <StateIcon item={item} /> : blocked ? '!' : operationSigns[item.op]}
+          {!review ? <StateIcon item={item} mode={mode} /> : blocked ? '!' : operationSigns[item.op]}
         </span>
         <div>
           <div className={styles.line}>
             <span className={styles.title}>
-              {item.title} {item.target.workspaceName !== '' && <InWorkspace item={item} />}
+              {item.title} {!isPlaceSaid && item.target.workspaceName !== '' && <InWorkspace item={item} />}
             </span>
             <span className={styles.fact}>{item.fact}</span>
           </div>
@@ -46,7 +54,7 @@ export function Item({ item, plan, mode, acknowledged, shared }: ItemProps) {
             <Reviewed item={item} plan={plan} acknowledged={acknowledged} shared={shared} />
           ) : (
             <>
-              <StateText item={item} />
+              {!isSaid && <StateText item={item} />}
               {mode === 'result' && <TokensStay item={item} />}
             </>
           )}
@@ -63,7 +71,12 @@ function TokensStay({ item: { state, checks } }: { item: PlanItem }) {
 }
 
 /** The checks and consequences of one change, without those that all changes share. */
-function Reviewed({ item, plan, acknowledged, shared }: Omit<ItemProps, 'mode'>) {
+function Reviewed({
+  item,
+  plan,
+  acknowledged,
+  shared,
+}: Omit<ItemProps, 'mode' | 'failures' | 'isPlaceSaid'>) {
   const { dependsOn } = item;
   const first = dependsOn === null ? undefined : plan.items.find(({ id }) => id === dependsOn);
   // A blocked change isn't made, so its warnings need no confirmation.

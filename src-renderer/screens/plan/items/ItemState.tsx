@@ -1,14 +1,17 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Clock, Minus } from 'lucide-react';
 import type { PlanItem } from '../../../../src-preload/contract/changes.ts';
 import { ErrorDetail } from '../../../components/ErrorDetail.tsx';
-import { stateNames } from '../text.ts';
+import { notSent, stateNames } from '../text.ts';
 import styles from './items.module.css';
+import type { Mode } from './shown-items.ts';
 
 /** The state of a change, as an icon. */
-export function StateIcon({ item }: { item: PlanItem }) {
+export function StateIcon({ item, mode }: { item: PlanItem; mode: Mode }) {
   switch (item.state.state) {
     case 'pending':
-      return <CircleDashed className={styles.wait} aria-label={stateNames.pending} />;
+      return (
+        <CircleDashed className={styles.wait} aria-label={mode === 'result' ? notSent : stateNames.pending} />
+      );
     case 'sent':
       return <Clock className={styles.wait} aria-label={stateNames.sent} />;
     case 'done':

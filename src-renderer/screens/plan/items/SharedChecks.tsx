@@ -1,4 +1,5 @@
 import type { Plan } from '../../../../src-preload/contract/changes.ts';
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { acknowledge } from '../../../stores/plan-review.ts';
 import { yesId } from '../../../stores/plan-questions.ts';
 import { CheckLine, UndoNote } from './CheckLine.tsx';
@@ -19,12 +20,12 @@ export function SharedChecks({
   if (checks.length === 0 && consequences.length === 0 && (undo === null || undo.words === '')) return null;
   return (
     <div className={styles.all}>
-      <p className={styles.allTitle}>For all {plan.items.length} changes</p>
+      <p className={styles.allTitle}>For all {formatNumber(plan.items.length)} changes</p>
       {checks.map((check) => (
         <CheckLine
           key={check.code}
           check={check}
-          confirmLabel={`Yes, for all ${plan.items.length}`}
+          confirmLabel={`Yes, for all ${formatNumber(plan.items.length)}`}
           checked={plan.items.every((item) => acknowledged.has(yesId(item.id, check)))}
           onConfirm={(confirmed) =>
             acknowledge(

@@ -4,6 +4,13 @@ import { isSameCheck, type Shared } from './shared-checks.ts';
 /** Whether a plan is being reviewed, applied, or has ended. */
 export type Mode = 'review' | 'progress' | 'result';
 
+/** Longer plans are drawn closer, with what their changes share said once and first. */
+const manyItems = 20;
+export const isLong = ({ items }: Pick<Plan, 'items'>): boolean => items.length > manyItems;
+
+/** Rows above the current one while a plan runs: what happens now is in view. */
+const doneAbove = 3;
+
 /** More would block the window; “Show more” shows the rest. */
 const mostUrgent = 300;
 
@@ -21,7 +28,7 @@ export function shownItems(plan: Plan, mode: Mode, shared: Shared, limit: number
   );
   // While it runs, show the rows around the current one, and each failure.
   const next = plan.items.findIndex(({ state }) => state.state === 'pending' || state.state === 'sent');
-  const from = mode === 'progress' ? Math.max(0, (next === -1 ? plan.items.length : next) - limit / 2) : 0;
+  const from = mode === 'progress' ? Math.max(0, (next === -1 ? plan.items.length : next) - doneAbove) : 0;
   const rest = [...plan.items.slice(from), ...plan.items.slice(0, from)];
   return new Set(
     [...urgent, ...rest]
