@@ -26,8 +26,8 @@ export function changesHandlers(
     apply: open(({ changes }, { planId, typed, acknowledged }) =>
       changes.apply(planId, { typed, acknowledged }),
     ),
-    pause: open(({ changes }, { planId }) => {
-      changes.pause(planId);
+    pause: open(async ({ changes }, { planId }) => {
+      await changes.pause(planId);
       return ok(null);
     }),
     resume: open(({ changes }, { planId }) => changes.resume(planId)),

@@ -318,7 +318,7 @@ export const changesCalls = {
     }),
     output: applied,
   },
-  /** Nothing more is sent until it is resumed or stopped. */
+  /** Nothing more is sent until it is resumed or stopped. Answered once nothing is on its way any longer. */
   pause: { input: z.object({ planId: z.string() }), output: z.null() },
   resume: { input: z.object({ planId: z.string() }), output: z.null() },
   stop: { input: z.object({ planId: z.string() }), output: z.null() },

@@ -11,6 +11,7 @@ export const applyingOf = (plan: Plan): Applying => ({
   total: plan.items.length,
   stopping: false,
   paused: false,
+  pausing: false,
   resuming: false,
   problem: null,
   pace: paceFrom(Date.now()),
@@ -21,8 +22,14 @@ export const applyingOf = (plan: Plan): Applying => ({
 export async function pausePlan(): Promise<void> {
   const { view } = usePlan.getState();
   if (view.phase !== 'applying') return;
-  setView({ ...view, paused: true, problem: null, pace: pausePace(view.pace, Date.now()) });
-  await window.steward.changes.pause({ planId: view.plan.id });
+  const { id: planId } = view.plan;
+  const pace = pausePace(view.pace, Date.now());
+  setView({ ...view, paused: true, pausing: true, problem: null, pace });
+  await window.steward.changes.pause({ planId });
+  // What ended meanwhile was reported before.
+  showProgress();
+  const now = usePlan.getState().view;
+  if (now.phase === 'applying' && now.plan.id === planId) setView({ ...now, pausing: false });
 }
 
 /** Goes on, or stays paused and says why: the server isn’t responding, say. */
@@ -34,7 +41,14 @@ export async function resumePlan(): Promise<void> {
   const answer = await window.steward.changes.resume({ planId });
   const now = usePlan.getState().view;
   if (now.phase !== 'applying' || now.plan.id !== planId) return;
-  if (answer.ok) setView({ ...now, resuming: false, paused: false, pace: resumePace(now.pace, Date.now()) });
+  if (answer.ok)
+    setView({
+      ...now,
+      resuming: false,
+      paused: false,
+      pausing: false,
+      pace: resumePace(now.pace, Date.now()),
+    });
   else setView({ ...now, resuming: false, problem: answer.error });
 }
 
@@ -59,6 +73,7 @@ onTopic('progress', (event) => {
 });
 
 function showProgress(): void {
+  clearTimeout(showing);
   showing = undefined;
   const events = reported;
   reported = [];

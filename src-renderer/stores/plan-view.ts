@@ -31,8 +31,10 @@ export interface Applying {
   done: number;
   total: number;
   stopping: boolean;
-  /** Nothing more is sent; what was sent is still being read back. */
+  /** Nothing more is sent. */
   paused: boolean;
+  /** It was paused, and what is on its way is still sent and read back. */
+  pausing: boolean;
   /** Whether the lists are being read before it goes on. */
   resuming: boolean;
   /** Why it couldn’t be resumed: it is still paused. */

@@ -29,8 +29,8 @@ export interface Changes {
    * then does item by item. An error means that nothing was sent; how each item ended stands in the plan.
    */
   apply(planId: string, confirmed: Confirmed): Promise<Result<Applied>>;
-  /** Sends nothing more until it is resumed; what is on its way is still read back. */
-  pause(planId: string): void;
+  /** Sends nothing more until it is resumed. Resolves once what is on its way is read back. */
+  pause(planId: string): Promise<void>;
   /** Goes on where the lists that the rest stands on can be read; otherwise it stays paused, and the error says why. */
   resume(planId: string): Promise<Result<null>>;
   /** Ends after what is on its way; one that waits for the server's time isn't sent again. */
@@ -80,7 +80,7 @@ export function createChanges(deps: ChangesDeps): Changes {
       if (applied.ok) lookAgain.watch(applied.value.plan);
       return applied;
     },
-    pause: (planId) => runs.get(planId)?.pause.set(),
+    pause: async (planId) => runs.get(planId)?.pause.set(),
     resume: (planId) => resume(engine, planId),
     stop: (planId) => runs.get(planId)?.stop(),
     async discard(planId) {

@@ -25,9 +25,9 @@ async function runChain(deps: ChangesDeps, run: Run, ids: readonly string[]): Pr
     if (run.stopped.aborted) return null;
     if (waitsForPerson(run, item)) continue;
     const { batch } = kindOf(item.request);
-    const ended = batch
-      ? await runBatch(deps, run, item, batch)
-      : await runGroup(deps, run, groupFrom(deps, run, ids, position));
+    const ended = await run.pause.during(() =>
+      batch ? runBatch(deps, run, item, batch) : runGroup(deps, run, groupFrom(deps, run, ids, position)),
+    );
     if (ended) return ended;
   }
   return null;

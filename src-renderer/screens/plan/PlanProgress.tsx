@@ -37,7 +37,7 @@ export function PlanProgress({ view }: { view: Applying }) {
         {problem !== null && <ErrorNote error={problem} />}
         <PlanItems plan={plan} mode="progress" />
       </DialogBody>
-      <DialogFoot left={<span role="status">{statusText(view, sent)}</span>}>
+      <DialogFoot left={<span role="status">{statusText(view)}</span>}>
         {total > 1 &&
           (paused ? (
             <Button disabledReason={refused} busy={resuming} onClick={() => void resumePlan()}>
@@ -59,10 +59,10 @@ export function PlanProgress({ view }: { view: Applying }) {
 const countOf = ({ plan }: Applying, ...states: Applying['plan']['items'][number]['state']['state'][]) =>
   plan.items.filter(({ state }) => states.includes(state.state)).length;
 
-function statusText({ total, stopping, paused, resuming, estimate }: Applying, sent: number): string {
+function statusText({ total, stopping, paused, pausing, resuming, estimate }: Applying): string {
   if (stopping) return applyingText.stopping;
   if (resuming) return applyingText.resuming;
-  if (paused) return sent > 0 ? applyingText.pausing : applyingText.paused;
+  if (paused) return pausing ? applyingText.pausing : applyingText.paused;
   if (estimate !== null) return applyingText.pace(estimate.perMinute, estimate.leftMs);
   return isPaced(total) ? applyingText.estimating : '';
 }

@@ -10,7 +10,7 @@ import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { openFinish, openUndo } from '../../stores/plan.ts';
 import { closeResult, readBack, useCannotWrite } from '../../stores/plan-result.ts';
-import { type PlanView } from '../../stores/plan-view.ts';
+import type { PlanView } from '../../stores/plan-view.ts';
 import { isUndoable } from '../../stores/undo-stack.ts';
 import { instanceMustLearn } from '../../stores/plan-report.ts';
 import { ExcludedList } from './Excluded.tsx';

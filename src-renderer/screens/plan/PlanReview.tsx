@@ -15,7 +15,7 @@ import { comparable, normalizeName } from '../../../src-preload/shared/normalize
 import { copyText } from '../../stores/actions.ts';
 import { applyPlan } from '../../stores/plan.ts';
 import { cancelPlan, reviewAgain } from '../../stores/plan-review.ts';
-import { type PlanView } from '../../stores/plan-view.ts';
+import type { PlanView } from '../../stores/plan-view.ts';
 import { isBlocked, unanswered } from '../../stores/plan-questions.ts';
 import { ExcludeBlockedNote, ExcludedList } from './Excluded.tsx';
 import { RevokeTokensOffer } from './RevokeTokensOffer.tsx';

@@ -255,7 +255,7 @@ describe('a long plan', () => {
   it('paused, it proves what is on its way and sends nothing more until it is resumed', async () => {
     const { it, plan } = await begin();
     it.server.onPerform = async (_, work) => {
-      if (it.server.sent.length === 30) it.changes.pause(plan.id);
+      if (it.server.sent.length === 30) void it.changes.pause(plan.id);
       return work();
     };
     const isAtRest = new Promise<void>((resolve) => {
@@ -286,7 +286,7 @@ describe('a long plan', () => {
     const { it, plan } = await begin();
     const isPaused = new Promise<void>((resolve) => {
       it.server.onPerform = async (_request, work) => {
-        it.changes.pause(plan.id);
+        void it.changes.pause(plan.id);
         setImmediate(resolve);
         return work();
       };
@@ -304,7 +304,7 @@ describe('a long plan', () => {
     const isPaused = new Promise<void>((resolve) => {
       it.server.onPerform = async (_, work) => {
         if (it.server.sent.length > 1) return work();
-        it.changes.pause(plan.id);
+        void it.changes.pause(plan.id);
         setImmediate(resolve);
         return work();
       };
@@ -330,7 +330,7 @@ describe('a long plan', () => {
     const isPaused = new Promise<void>((resolve) => {
       it.server.onPerform = async (_, work) => {
         if (it.server.sent.length > 1) return work();
-        it.changes.pause(plan.id);
+        void it.changes.pause(plan.id);
         setImmediate(resolve);
         return work();
       };
@@ -347,12 +347,28 @@ describe('a long plan', () => {
     expect(countOf(states(receipt))).toEqual({ done: 150 });
   });
 
+  it('is paused once what was on its way is proven, and not before', async () => {
+    const { it, plan } = await begin();
+    const isAtRest = new Promise<string[]>((resolve) => {
+      it.server.onPerform = async (_, work) => {
+        if (it.server.sent.length === 30)
+          void it.changes.pause(plan.id).then(() => resolve(states(value(it.changes.get(plan.id)))));
+        return work();
+      };
+    });
+    const applying = it.changes.apply(plan.id, yes(plan));
+    const counts = countOf(await isAtRest);
+    expect(counts).toEqual({ done: it.server.sent.length, pending: 150 - it.server.sent.length });
+    it.changes.stop(plan.id);
+    await applying;
+  });
+
   it('counts as running until it is paused, so that Steward can lock', async () => {
     const { it, plan } = await begin();
     const running: boolean[] = [];
     it.server.onPerform = async (_, work) => {
       running.push(it.changes.running());
-      it.changes.pause(plan.id);
+      void it.changes.pause(plan.id);
       running.push(it.changes.running());
       setImmediate(() => it.changes.stop(plan.id));
       return work();
