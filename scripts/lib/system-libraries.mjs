@@ -4,7 +4,7 @@ import { StepFailure } from './command.mjs';
 
 /**
  * What Electron and its tests need of a Linux system. `library` is the name the loader asks for, `program` one on the
- * PATH; `needed` says whether nothing runs without it.
+ * PATH, `file` a whole path; `needed` says whether nothing runs without it.
  */
 const wanted = [
   { package: 'libgtk-3-0', library: 'libgtk-3.so.0', needed: 'always' },
@@ -19,6 +19,9 @@ const wanted = [
   { package: 'dbus-x11', program: 'dbus-launch', needed: 'tests' },
   { package: 'gnome-keyring', program: 'gnome-keyring-daemon', needed: 'tests' },
   { package: 'libsecret-tools', program: 'secret-tool', needed: 'tests' },
+  // The installed app is driven over the accessibility bus.
+  { package: 'at-spi2-core', file: '/usr/libexec/at-spi-bus-launcher', needed: 'tests' },
+  { package: 'systemd', program: 'busctl', needed: 'tests' },
 ];
 
 const compiler = [
@@ -81,6 +84,7 @@ async function missing(list) {
   const known = ldconfig ? (await capture(ldconfig, ['-p'])).stdout : '';
   return list.filter((item) => {
     if (item.program) return findProgram(item.program) === undefined;
+    if (item.file) return !existsSync(item.file);
     // A system without the loader's list (musl, Nix) can't be asked; Electron's own message tells there.
     return known !== '' && !known.includes(`\t${item.library} `);
   });

@@ -3,9 +3,9 @@ import { run } from './run.mjs';
 
 /**
  * Makes a .tar.gz of the laid-out tree, for systems without a package manager that Steward has packages for.
- * @param {{ tree: string, file: string, about: { name: string, version: string }, epoch: number }} parts
+ * @param {{ tree: string, file: string, about: { name: string, version: string }, epoch: number, compression: string }} parts
  */
-export async function makeArchive({ tree, file, about, epoch }) {
+export async function makeArchive({ tree, file, about, epoch, compression }) {
   const top = `${about.name}-${about.version}`;
   await run(
     'tar',
@@ -18,7 +18,8 @@ export async function makeArchive({ tree, file, about, epoch }) {
       '--numeric-owner',
       '--format=gnu',
       `--transform=s,^\\./usr,${top},`,
-      '--use-compress-program=gzip -n',
+      // Tests take the quickest.
+      `--use-compress-program=gzip -n ${compression === 'none' ? '-1' : '-6'}`,
       '-cf',
       `${file}.part`,
       './usr',

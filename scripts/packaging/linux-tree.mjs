@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,7 +11,7 @@ import { billOfMaterials, licencesOfPackages } from './materials.mjs';
 /**
  * Everything that a Linux package installs, below `folder` as below `/`: .deb, .rpm and the plain archive hold the same files.
  * @param {string} folder emptied first
- * @param {string} unpacked electron-builder's folder
+ * @param {string} unpacked electron-builder's folder, which becomes a part of it
  */
 export async function layOut(folder, unpacked) {
   const at = (...path) => join(folder, 'usr', ...path);
@@ -25,7 +25,7 @@ export async function layOut(folder, unpacked) {
     'share/steward',
   ])
     await mkdir(at(path), { recursive: true });
-  await cp(unpacked, at('lib/steward'), { recursive: true });
+  await rename(unpacked, at('lib/steward'));
   // Chromium's sandbox where the kernel gives ordinary users no namespaces of their own.
   await chmod(at('lib/steward/chrome-sandbox'), 0o4755);
   await cp(join(assets, 'steward.sh'), at('lib/steward/steward.sh'));
@@ -41,7 +41,7 @@ export async function layOut(folder, unpacked) {
   }
   await mkdir(at('share/icons/hicolor/scalable/apps'), { recursive: true });
   await cp(join(assets, 'icon.svg'), at('share/icons/hicolor/scalable/apps/steward.svg'));
-  await layOutCommandLine(at, join(unpacked, 'resources/app.asar.unpacked/out/cli/steward.cjs'));
+  await layOutCommandLine(at, at('lib/steward/resources/app.asar.unpacked/out/cli/steward.cjs'));
   await cp(join(root, 'LICENSE'), at('share/doc/steward/copyright'));
   await cp(join(root, 'CHANGELOG.md'), at('share/doc/steward/CHANGELOG.md'));
   await writeFile(at('share/doc/steward/third-party-licenses.txt'), licencesOfPackages());

@@ -5,9 +5,9 @@ import { run } from './run.mjs';
 
 /**
  * Makes a .rpm of the laid-out tree.
- * @param {{ tree: string, work: string, file: string, about: { name: string, version: string, description: string, license: string }, epoch: number }} parts
+ * @param {{ tree: string, work: string, file: string, about: { name: string, version: string, description: string, license: string }, epoch: number, compression: string }} parts
  */
-export async function makeRpm({ tree, work, file, about, epoch }) {
+export async function makeRpm({ tree, work, file, about, epoch, compression }) {
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
   const spec = join(work, `${about.name}.spec`);
@@ -18,7 +18,7 @@ export async function makeRpm({ tree, work, file, about, epoch }) {
     _buildhost: 'localhost',
     clamp_mtime_to_source_date_epoch: '1',
     use_source_date_epoch_as_buildtime: '1',
-    _binary_payload: 'w6.zstdio',
+    _binary_payload: compression === 'none' ? 'w0.ufdio' : 'w6.zstdio',
   };
   const defines = Object.entries(defined).flatMap(([name, value]) => ['--define', `${name} ${value}`]);
   const target = { x64: 'x86_64', arm64: 'aarch64' }[process.arch];

@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('the command of a Linux package', 
   it('anything else is for the command line', async () => {
     layOut(root, 'new');
     await start('who', 'ana@example.com');
-    const commandLine = join(root, 'lib/steward/resources/app.asar.unpacked/out/cli/steward.mjs');
+    const commandLine = join(root, 'lib/steward/resources/app.asar.unpacked/out/cli/steward.cjs');
     expect(noted()).toEqual([`new ${commandLine} who ana@example.com as Node`]);
   });
 
