@@ -17,7 +17,7 @@ async function completeWords(words: readonly string[]): Promise<void> {
 }
 
 async function runProgram(): Promise<void> {
-  const program = createProgram(async (definition, input) => {
+  const program = createProgram(process.argv.slice(2), async (definition, input) => {
     const { runCommand } = await import('./run-command.ts');
     process.exitCode = await runCommand(definition, input);
   });

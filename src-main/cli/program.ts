@@ -23,10 +23,16 @@ function versionText(): string {
   return `steward ${stewardVersion} (${buildCommit.slice(0, 12)}, ${buildDate.slice(0, 10)})`;
 }
 
-/** The program of all definitions. `run` is called with the one that was chosen. */
+/**
+ * The program that reads these words. It has the command that they begin with; all of them where they name none, for help and suggestions.
+ * `run` is called with the one that was chosen.
+ */
 export function createProgram(
+  words: readonly string[],
   run: (definition: CommandDefinition, input: CommandInput) => Promise<void>,
 ): Command {
+  const [firstWord, secondWord] = words;
+  const named = commands.find(({ name }) => name === firstWord || name === `${firstWord} ${secondWord}`);
   const program = new Command('steward')
     .description(programSummary)
     .usage('<command> [options]')
@@ -38,7 +44,7 @@ export function createProgram(
   const parents = new Map(
     groups.map(({ name, summary }) => [name, program.command(name).description(summary).helpCommand(false)]),
   );
-  for (const definition of commands) {
+  for (const definition of named === undefined ? commands : [named]) {
     const [first = '', second] = definition.name.split(' ');
     const parent = second === undefined ? program : (parents.get(first) ?? program);
     const command = parent

@@ -1,4 +1,7 @@
-const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | null = null;
+/** Made with the first text that needs it: that takes as long as half of Node's own start. */
+const graphemesOf = (text: string) =>
+  (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
 const plainText = /^[\u0020-\u007e]*$/;
 /** What terminals give two columns: emoji, those that U+FE0F makes one, and the wide forms of East Asian text. */
 const wide =
@@ -14,7 +17,7 @@ const widthOfOne = (grapheme: string): number =>
 export function widthOf(text: string): number {
   if (plainText.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segments.segment(text)) width += widthOfOne(segment);
+  for (const { segment } of graphemesOf(text)) width += widthOfOne(segment);
   return width;
 }
 
@@ -23,7 +26,7 @@ export function cut(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let kept = '';
   let width = 0;
-  for (const { segment } of segments.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     const next = widthOfOne(segment);
     if (width + next > columns - 1) break;
     kept += segment;
