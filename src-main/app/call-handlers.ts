@@ -134,7 +134,7 @@ export function callHandlers({
     connections: connectionsHandlers(context),
     workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
     members: membersHandlers(context),
-    invitations: invitationsHandlers(context),
+    invitations: invitationsHandlers(context, readList),
     roles: rolesHandlers(context),
     tokens: tokensHandlers(context, reveals),
     changes: pausedPlans.watched(

@@ -89,6 +89,20 @@ export const provisionText = {
   nameNotText: 'The name is missing or isn’t text.',
 };
 
+/** What is wrong with a list of people to invite, or with one of them. */
+export const inviteListText = {
+  empty: 'This list contains no people.',
+  tooMany: (count: number, most: number) =>
+    `This list has ${formatNumber(count)} people. You can invite up to ${formatNumber(most)} at once.`,
+  noEmails: 'This list has no e-mail addresses.',
+  noEmail: 'The e-mail address is missing.',
+  notAddress: (text: string) => `${quoted(text)} isn’t an e-mail address.`,
+  repeated: (line: number) => `Line ${line} already has this address.`,
+  noRole: (role: string) => `This workspace has no role ${quoted(role)}.`,
+  notJson: provisionText.notJson,
+  notList: 'This JSON isn’t a list of people. Use [{"email": "…", "role": "…"}].',
+};
+
 /** The lines above the rows of an export. */
 export const headingText = {
   ages: {

@@ -53,6 +53,26 @@ export const invitationsCalls = {
       notOffered: z.string().nullable(),
     }),
   },
+  /** The people of a pasted or opened list, each with what is wrong with it. */
+  readInviteList: {
+    input: workspaceRef.extend({ text: z.string().max(1_000_000) }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          /** The line of the text, or the place in a JSON list, from 1. */
+          line: z.int(),
+          email: z.string(),
+          name: z.string(),
+          /** null: the list gives none. */
+          role: z.object({ id: z.string(), label: z.string() }).nullable(),
+          problem: z.string().nullable(),
+        }),
+      ),
+      problem: z.string().nullable(),
+      /** Headers of columns that aren't used. */
+      ignored: z.array(z.string()),
+    }),
+  },
   /** From the receipts of this device: invitations whose role could not be sent along. */
   joinOffers: { input: workspaceRef, output: z.array(joinOffer) },
 };

@@ -25,6 +25,7 @@ const CreateOrganizationDialog = lazy(
   () => import('../screens/workspace/create/CreateOrganizationDialog.tsx'),
 );
 const ProvisionDialog = lazy(() => import('../screens/workspace/create/ProvisionDialog.tsx'));
+const InviteListDialog = lazy(() => import('../screens/workspace/invite/InviteListDialog.tsx'));
 const RespondToInvitationDialog = lazy(
   () => import('../screens/workspace/invitations/RespondToInvitationDialog.tsx'),
 );
@@ -89,6 +90,8 @@ function pageDialog(dialog: PageDialog): ReactNode {
       return <CreateOrganizationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
     case 'provision':
       return <ProvisionDialog {...dialog} onClose={closeDialog} />;
+    case 'invite-list':
+      return <InviteListDialog {...dialog} onClose={closeDialog} />;
     case 'respond-to-invitation':
       return <RespondToInvitationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
     case 'inventory':

@@ -36,6 +36,8 @@ export type PageDialog =
   | { type: 'create-organization'; connectionId: string }
   /** Many workspaces from a list, `text` where it was opened already; the organization is chosen in the dialog where it is null. */
   | { type: 'provision'; connectionId: string; organizationId: string | null; text?: string }
+  /** Many people from a list that was opened; `workspaceId`: preselected. */
+  | { type: 'invite-list'; connectionId: string; workspaceId: string | null; text: string }
   /** Accepts or declines an invitation sent to the signed-in person, by its id. */
   | { type: 'respond-to-invitation'; connectionId: string }
   /** Records what exists on a connection whose system can't be asked. */

@@ -38,7 +38,7 @@ const handlers = () => ({
   connections: connectionsHandlers(context()),
   workspaces: workspacesHandlers(context(), async () => ok(null), { openText: async () => ok(null) }, unused),
   members: membersHandlers(context()),
-  invitations: invitationsHandlers(context()),
+  invitations: invitationsHandlers(context(), unused),
   roles: rolesHandlers(context()),
   tokens: tokensHandlers(context(), {
     put: () => '',

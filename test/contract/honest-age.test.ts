@@ -1,3 +1,4 @@
+import { unused } from '../support/unused.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../src-preload/shared/known.ts';
 import { readCsv } from '../../src-main/files/csv.ts';
@@ -72,7 +73,7 @@ describe('a copy that hasn’t been refreshed for long', () => {
     const page = valueOf(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
     expect(page).toMatchObject({ rows: [], matching: 0, total: 0, freshness: { hidden: hidden() } });
     const invitations = valueOf(
-      await invitationsHandlers(context()).page({
+      await invitationsHandlers(context(), unused).page({
         ...old(),
         ...window,
         list: 'open',

@@ -87,7 +87,7 @@ describe('a copy that is too old to be shown', () => {
   });
 
   it('it offers no roles to people who are only known from it', async () => {
-    expect(value(await invitationsHandlers(context()).joinOffers(at('s', 'old')))).toEqual([]);
+    expect(value(await invitationsHandlers(context(), unused).joinOffers(at('s', 'old')))).toEqual([]);
   });
 
   it('it counts no one, in the list of its connection and across all of them', async () => {

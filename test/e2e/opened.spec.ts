@@ -148,6 +148,42 @@ test('A table that is opened asks what it is, and leads to the list of workspace
   await expect(message(page, /new\.csv isn’t a text file\./)).toBeVisible();
 });
 
+test('A table of people that is opened leads to their invitations, each with its role, and what is wrong with a line is said', async () => {
+  const { page, electron, userData } = app;
+  const file = join(userData, 'people.csv');
+  await writeFile(
+    file,
+    'Full name,E-mail,Role,Team\nUma Ray,uma@partner.example,Approver,Ops\nVic,vic@partner.example,,\nWu,no-address,,\nXi,xi@partner.example,King,\n',
+  );
+  await startAgain(electron, [file]);
+  const question = dialog(page, /^Open “/);
+  await expect(question.getByRole('radio', { name: /People to invite/ })).toBeChecked();
+  await question.getByRole('button', { name: 'Continue' }).click();
+
+  const list = dialog(page, 'Invite people from a list');
+  await expect(list.getByRole('combobox', { name: 'Workspace' })).toHaveText('Northwind Staging');
+  await expect(list.getByRole('status').filter({ hasText: 'can be used' })).toHaveText(
+    '2 of 4 rows can be used. 2 rows will be skipped.',
+  );
+  await expect(list).toContainText('Columns that aren’t used: “Team”.');
+  const line = (name: RegExp) => list.getByRole('row', { name });
+  await expect(line(/uma@partner\.example/)).toContainText('Approver');
+  await expect(line(/vic@partner\.example/)).toContainText('As chosen above');
+  await expect(line(/no-address/)).toContainText('isn’t an e-mail address.');
+  await expect(line(/xi@partner\.example/)).toContainText('This workspace has no role “King”.');
+  await list.getByRole('button', { name: 'Review 2 people' }).click();
+
+  const review = page.getByRole('dialog').filter({ hasText: 'uma@partner.example' });
+  await expect(review).toContainText('vic@partner.example');
+  await expect(review).toContainText('Approver');
+  await expect(review).not.toContainText('xi@partner.example');
+  await review.getByRole('button', { name: /^Invite/ }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Search members' }).fill('uma@partner.example');
+  await expect(row(page, 'uma@partner.example')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Search members' }).fill('');
+});
+
 test('A file that is dropped on the window is opened too, and another kind is refused', async () => {
   const { page } = app;
   const drop = async (name: string, content: string) => {
@@ -162,8 +198,17 @@ test('A file that is dropped on the window is opened too, and another kind is re
     await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
   };
   await drop('new.yaml', '- Atlas\n- Borealis\n');
-  await expect(dialog(page, /^Open “/)).toBeVisible();
+  await expect(dialog(page, /^Open “/).getByRole('radio', { name: /Workspaces to create/ })).toBeChecked();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await drop('people.yaml', '- email: yan@partner.example\n  role: Approver\n- zoe@partner.example\n');
+  await expect(dialog(page, /^Open “/).getByRole('radio', { name: /People to invite/ })).toBeChecked();
+  await dialog(page, /^Open “/)
+    .getByRole('button', { name: 'Continue' })
+    .click();
+  const list = dialog(page, 'Invite people from a list');
+  await expect(list.getByRole('button', { name: 'Review 2 people' })).toBeVisible();
+  await list.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await drop('setup.exe', 'MZ');
   await expect(message(page, /Steward doesn’t open files like “.*setup\.exe/)).toBeVisible();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ClipboardPen, ListPlus } from 'lucide-react';
+import { ClipboardPen, ListPlus, UserPlus } from 'lucide-react';
 import { Dialog } from '../../components/Dialog.tsx';
 import { DialogForm } from '../../components/DialogForm.tsx';
 import { Field } from '../../components/Field.tsx';
@@ -8,21 +8,24 @@ import { Select } from '../../components/Select.tsx';
 import { refusalOf, useCapabilities, useConnections } from '../../stores/connections.ts';
 import { closeDialog, openDialog } from '../../stores/dialogs.ts';
 import { useNavigation } from '../../stores/navigation.ts';
+import { hasAddresses } from './has-addresses.ts';
 import { openedListText } from './text.ts';
 
-type Meaning = 'provision' | 'inventory';
+type Meaning = 'invite' | 'provision' | 'inventory';
 
 /** Asks what a list is that was opened or dropped, and opens it where it belongs. */
 export default function OpenedListDialog({ name, text }: { name: string; text: string }) {
   const connections = useConnections((state) => state.connections);
   const shown = useNavigation((state) => state.connectionId);
+  const shownWorkspace = useNavigation((state) => state.workspaceId);
   const [chosen, setChosen] = useState(shown ?? connections[0]?.id ?? null);
   const [meant, setMeant] = useState<Meaning | null>(null);
   const connection = connections.find(({ id }) => id === chosen) ?? null;
   const capabilities = useCapabilities(chosen);
   const guided = connection?.system.guided === true;
-  const meaning = meant ?? (guided ? 'inventory' : 'provision');
+  const meaning = meant ?? (guided ? 'inventory' : hasAddresses(text) ? 'invite' : 'provision');
   const refusals: Record<Meaning, string | null> = {
+    invite: connection === null ? null : refusalOf(capabilities, 'member.invite'),
     provision: connection === null ? null : refusalOf(capabilities, 'workspace.provision'),
     inventory: guided ? null : openedListText.notGuided,
   };
@@ -39,8 +42,21 @@ export default function OpenedListDialog({ name, text }: { name: string; text: s
         onSubmit={() => {
           if (connection === null) return;
           const { id: connectionId } = connection;
-          if (meaning === 'inventory') openDialog({ type: 'inventory', connectionId, text });
-          else openDialog({ type: 'provision', connectionId, organizationId: null, text });
+          switch (meaning) {
+            case 'invite':
+              openDialog({
+                type: 'invite-list',
+                connectionId,
+                workspaceId: connectionId === shown ? shownWorkspace : null,
+                text,
+              });
+              break;
+            case 'provision':
+              openDialog({ type: 'provision', connectionId, organizationId: null, text });
+              break;
+            case 'inventory':
+              openDialog({ type: 'inventory', connectionId, text });
+          }
         }}
         onCancel={closeDialog}
       >
@@ -65,6 +81,13 @@ export default function OpenedListDialog({ name, text }: { name: string; text: s
           value={meaning}
           onChange={setMeant}
           options={[
+            {
+              value: 'invite',
+              label: openedListText.invite,
+              description: openedListText.inviteAbout,
+              icon: UserPlus,
+              disabledReason: refusals.invite,
+            },
             {
               value: 'provision',
               label: openedListText.provision,

@@ -11,6 +11,8 @@ export const openedListText = {
   title: (name: string) => `Open “${isolated(name)}”`,
   about: 'Nothing changes before you’ve reviewed it.',
   question: 'What is in this list?',
+  invite: 'People to invite',
+  inviteAbout: 'One person a row, with an e-mail address and perhaps a name and a role.',
   provision: 'Workspaces to create',
   provisionAbout: 'One workspace a row, with its settings. You choose the organization next.',
   inventory: 'Members to record',

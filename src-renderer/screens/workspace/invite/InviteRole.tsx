@@ -36,24 +36,32 @@ export function useInviteRole(detail: WorkspaceDetail, how: SystemFacts['joining
   );
   const rank = (id: string) => detail.roles.find((role) => role.id === id)?.rank ?? 0;
   const roles = [...(options ?? [])].sort((a, b) => rank(a.id) - rank(b.id));
-  const lowest = lowestOf(roles);
-  const preset = how === 'after-join' ? noRole : (lowest?.id ?? '');
+  const preset = how === 'after-join' ? noRole : (lowestOf(roles)?.id ?? '');
   const role = chosen === '' ? preset : chosen;
-  // Invited people start with the lowest role where the invitation carries none: choosing that one needs no second step.
-  const asArrived = how === 'second-step' && role === lowest?.id;
-  const sent = role === '' || role === noRole || asArrived ? null : role;
-  return { roles, error, role, choose, sent };
+  return { roles, error, role, choose, sent: sentRole(role, roles, how) };
+}
+
+/** What is sent for a role. Where the invitation carries none, people start with the lowest: choosing that one needs no second step. */
+export function sentRole(
+  role: string,
+  roles: readonly RoleOption[],
+  how: SystemFacts['joining']['role'],
+): string | null {
+  const asArrived = how === 'second-step' && role === lowestOf(roles)?.id;
+  return role === '' || role === noRole || asArrived ? null : role;
 }
 
 const lowestOf = (roles: readonly RoleOption[]) =>
   roles.find(({ permission }) => permission.allowed) ?? roles[0];
 
-/** The field for it, with a hint on how and when the role is set. */
+/** The field for it, with a hint on how and when the role is set. `label`: where it is of some of the people alone. */
 export function InviteRoleField({
   inviteRole: { roles, role, choose, sent },
   how,
   product,
+  label,
 }: {
+  label?: string;
   inviteRole: InviteRole;
   how: SystemFacts['joining']['role'];
   product: string;
@@ -61,7 +69,7 @@ export function InviteRoleField({
   const afterJoin = how === 'after-join';
   return (
     <Field
-      label={afterJoin ? 'Role after joining' : 'Role'}
+      label={label ?? (afterJoin ? 'Role after joining' : 'Role')}
       hint={roleHint(how, product, lowestOf(roles)?.label, roles.find(({ id }) => id === sent)?.label)}
     >
       {(aria) => (

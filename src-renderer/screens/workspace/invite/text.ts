@@ -61,3 +61,22 @@ export const decideLaterHint = 'They keep the role they join with.';
 /** Addresses that need no invitation. */
 export const alreadyMembersText = (count: number): string =>
   count === 1 ? '1 is already a member' : `${count} are already members`;
+
+/** Sentences of inviting people from a list. */
+export const inviteListText = {
+  title: (verb: string) => `${verb} people from a list`,
+  about: (connection: string) => `On ${connection}. You’ll review the list before anything is sent.`,
+  hint: 'One address per line, CSV with a header (email, name, role), or JSON like [{"email": "…", "role": "…"}].',
+  noWorkspace: 'Choose a workspace first.',
+  missing: 'Paste or open a list first.',
+  reading: 'The list is still being read.',
+  noneUsable: 'None of the rows can be used.',
+  others: 'Role for rows without one',
+  ignored: (headers: readonly string[]) =>
+    `Columns that aren’t used: ${headers.map((header) => `“${header}”`).join(', ')}.`,
+  /** `rows`: "4 rows"; `skipped`: "1 row". */
+  some: (good: number, rows: string, skipped: string) =>
+    `${formatNumber(good)} of ${rows} can be used. ${skipped} will be skipped.`,
+  more: (rows: string) => `and ${rows} that aren’t shown`,
+  asOthers: 'As chosen above',
+};
