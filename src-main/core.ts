@@ -107,6 +107,8 @@ interface CoreParts {
   policy?: Policy;
   /** Whether the computer runs on its battery; not given: no. */
   onBattery?: () => boolean;
+  /** Whether the system says that the network's data is counted; not given: no. */
+  onMetered?: () => boolean;
   /** `asked`: only the lists that are asked for, for a command; not given: everything, again and again. */
   refreshes?: 'all' | 'asked';
   /** How the change engine waits; not given: by the real clock. */
@@ -132,6 +134,7 @@ export function createCore({
   activity,
   policy = noPolicy,
   onBattery = () => false,
+  onMetered = () => false,
   refreshes = 'all',
   setTimer = realTimer,
   sleep,
@@ -189,7 +192,7 @@ export function createCore({
     roster,
     ledger,
     now: Date.now,
-    periods: () => refreshPeriods(settings.value, onBattery()),
+    periods: () => refreshPeriods(settings.value, { onBattery: onBattery(), onMetered: onMetered() }),
     random: Math.random,
     onChanged: emit,
     onServerDate: maintenance.onServerDate,

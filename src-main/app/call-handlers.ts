@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, net } from 'electron';
+import type { CallOutput } from '../../src-preload/contract/api.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { profileFolder } from '../cli/runtime/profile-folder.ts';
 import { knownHosts } from '../diagnostics/known-hosts.ts';
@@ -71,6 +72,8 @@ interface HandledParts {
   onBattery(): boolean;
   reveals: Reveals;
   updates: AppUpdates;
+  /** Where commands are found, and whether they reach this app. */
+  commandLine(): CallOutput<'settings', 'commandLine'>;
   emit(event: StewardEvent): void;
 }
 
@@ -94,6 +97,7 @@ export function callHandlers({
   onBattery,
   reveals,
   updates,
+  commandLine,
   emit,
 }: HandledParts): AllHandlers {
   const context = { core: host.core, emit };
@@ -111,7 +115,7 @@ export function callHandlers({
     }),
     vault: vaultHandlers(host),
     transfer: transferHandlers(context, dialogs),
-    settings: settingsHandlers(settings, policy),
+    settings: settingsHandlers({ settings, policy, commandLine }),
     diagnostics: diagnosticsHandlers({
       folder,
       logFile: join(folder, 'steward.log'),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, net, powerMonitor, type BrowserWindow } from 'electron';
-import { ok } from '../../src-preload/shared/result.ts';
+import { fail, ok } from '../../src-preload/shared/result.ts';
 import { openedFilter } from '../files/text.ts';
 import { nextZoom } from '../../src-preload/shared/zoom.ts';
 import { eventChannel } from '../../src-preload/shared/channels.ts';
@@ -14,11 +14,13 @@ import { callHandlers } from './call-handlers.ts';
 import { openExternal } from './external.ts';
 import { createDesktop } from './desktop.ts';
 import type { DesktopSettingsFile } from './desktop-settings.ts';
+import { commandOnPath } from './command-on-path.ts';
 import { createHost, instanceFolder } from './host.ts';
 import { createInstanceProcess } from './instance-process.ts';
 import { isOwnCall } from './own-page.ts';
 import { setMenu, type Zoom } from './menu.ts';
 import type { MenuCommand } from './menu-template.ts';
+import { isMeteredLinux, watchMetered } from './metered.ts';
 import { watchNetwork } from './network.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
@@ -28,13 +30,15 @@ import { createReveals } from './reveals.ts';
 import { createAppUpdates } from './updates.ts';
 import { isOnBatteryLinux, watchPower } from './power.ts';
 import { outdatedRuntime } from './runtime-age.ts';
+import { commandsOffText } from './text.ts';
 import { watchWindows } from './watch-windows.ts';
 import type { WindowState } from './window-state.ts';
 import type { Windows } from './windows.ts';
 import { shownUntil } from '../access/stale-copies.ts';
 import { causeText } from '../base/causes.ts';
+import { errorFrom } from '../base/errors.ts';
 import { createCommandCalls } from '../cli/runtime/calls.ts';
-import { startCommandServer } from '../cli/runtime/socket-server.ts';
+import { startCommandServer, type CommandServer } from '../cli/runtime/socket-server.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
 import { loggedTransport } from '../http/logged-transport.ts';
@@ -199,6 +203,7 @@ export async function run({
           ),
         policy,
         onBattery,
+        onMetered: () => metered.isMetered(),
         online: () => net.isOnline(),
         secrets: reveals,
         openExternal,
@@ -216,8 +221,25 @@ export async function run({
       for (const { webContents } of windows.all()) webContents.setZoomFactor(factor);
     },
     updatesChanged: updates.checkIfDue,
-    changed: activity.settingsChanged,
+    changed(keys) {
+      activity.settingsChanged(keys);
+      if (keys.includes('refreshOnMetered')) void metered.look();
+    },
     emit,
+  });
+  const surroundingsChanged = () => {
+    const core = host.core();
+    if (core.ok) core.value.settingsChanged();
+  };
+  const every = (ms: number, look: () => void) => {
+    const timer = setInterval(look, ms);
+    return () => clearInterval(timer);
+  };
+  const metered = watchMetered({
+    ask: () => (process.platform === 'linux' ? isMeteredLinux() : Promise.resolve(false)),
+    isWanted: () => settings.value('refreshOnMetered') !== 'same',
+    onChange: surroundingsChanged,
+    every,
   });
   const { platform, arch, versions } = process;
   log.info(
@@ -232,10 +254,7 @@ export async function run({
     busy: host.busy,
     lock: () => void host.lock(),
     now: Date.now,
-    every(ms, look) {
-      const timer = setInterval(look, ms);
-      return () => clearInterval(timer);
-    },
+    every,
   });
   const emitToCurrent = (event: StewardEvent) => {
     const window = windows.current();
@@ -271,6 +290,7 @@ export async function run({
         .setDialogFolder(used)
         .catch((cause: unknown) => log.warn({ cause: causeText(cause) }, 'folder not saved')),
   });
+  let commandServer: CommandServer | null = null;
   const readList = createListReader(join(built, 'main/lists.cjs'));
   handleAll(
     callHandlers({
@@ -292,6 +312,7 @@ export async function run({
       onBattery,
       reveals,
       updates,
+      commandLine: () => ({ found: commandOnPath(), listening: commandServer !== null }),
       emit,
     }),
     {
@@ -327,10 +348,12 @@ export async function run({
 
   await host.open();
   updates.start();
-  const commandServer = await startCommandServer({
+  commandServer = await startCommandServer({
     folder,
     calls() {
       const core = host.core();
+      if (core.ok && !settings.value('commandsThroughApp'))
+        return fail(errorFrom('not-allowed', commandsOffText));
       return core.ok ? ok(createCommandCalls({ core: core.value, reveals, readList })) : core;
     },
   }).catch((cause: unknown) => {
@@ -343,11 +366,15 @@ export async function run({
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !desktop.staysWithoutWindow()) app.quit();
   });
-  const stopWatching = watchNetwork(() => net.isOnline(), host.networkChanged);
-  const stopWatchingPower = watchPower(onBattery, () => {
-    const core = host.core();
-    if (core.ok) core.value.settingsChanged();
-  });
+  void metered.look();
+  const stopWatching = watchNetwork(
+    () => net.isOnline(),
+    () => {
+      host.networkChanged();
+      void metered.look();
+    },
+  );
+  const stopWatchingPower = watchPower(onBattery, surroundingsChanged);
   powerMonitor.on('resume', host.resumed);
   powerMonitor.on('suspend', autoLock.asleep);
   powerMonitor.on('lock-screen', autoLock.asleep);
@@ -360,6 +387,7 @@ export async function run({
     log.info('quitting');
     stopWatching();
     stopWatchingPower();
+    metered.stop();
     autoLock.stop();
     updates.stop();
     desktop.stop();

@@ -37,6 +37,11 @@ export const changeVaultText = {
   },
 };
 
+export const commandsOffText = {
+  sentence: 'Commands through the open app are switched off.',
+  nextStep: 'Switch them on in Settings, under Command line, or quit Steward and run the command again.',
+};
+
 /** What is said after unlocking, of what was lost by locking. */
 export const lockText = {
   tokensLost: (tokens: number) => ({

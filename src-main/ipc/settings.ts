@@ -1,14 +1,22 @@
+import type { CallOutput } from '../../src-preload/contract/api.ts';
 import type { PolicySummary } from '../../src-preload/contract/settings.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AppSettings } from '../settings/settings.ts';
 import type { Handlers } from './handle.ts';
 
-/** `settings` reads and changes them wherever they are kept. */
-export const settingsHandlers = (settings: AppSettings, policy: Policy): Handlers<'settings'> => ({
+interface SettingsParts {
+  /** Reads and changes them wherever they are kept. */
+  settings: AppSettings;
+  policy: Policy;
+  commandLine(): CallOutput<'settings', 'commandLine'>;
+}
+
+export const settingsHandlers = ({ settings, policy, commandLine }: SettingsParts): Handlers<'settings'> => ({
   read: () => ok(settings.state()),
   set: ({ values }) => settings.set(values),
   policy: () => ok(summaryOf(policy)),
+  commandLine: () => ok(commandLine()),
 });
 
 function summaryOf(policy: Policy): PolicySummary {

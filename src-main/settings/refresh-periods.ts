@@ -2,15 +2,24 @@ import type { Settings, SettingKey } from '../../src-preload/shared/settings/typ
 import type { Periods } from '../sync/reasons.ts';
 import { minute } from '../../src-preload/shared/units.ts';
 
-/** The periods as they are set, for a computer on its battery or not. */
+/** What the computer runs on now. */
+export interface Surroundings {
+  onBattery: boolean;
+  onMetered: boolean;
+}
+
+/** The periods as they are set, for a computer on its battery or on a network whose data is counted: what saves more holds. */
 export function refreshPeriods(
   value: <K extends SettingKey>(key: K) => Settings[K],
-  onBattery: boolean,
+  { onBattery, onMetered }: Surroundings,
 ): Periods {
   const periodOf = (minutes: number | null) => (minutes === null ? null : minutes * minute);
-  const saving = onBattery ? value('refreshOnBattery') : 'same';
+  const savings = [
+    onBattery ? value('refreshOnBattery') : 'same',
+    onMetered || value('treatAsMetered') ? value('refreshOnMetered') : 'same',
+  ];
   return {
-    inView: saving === 'paused' ? null : periodOf(value('refreshInViewMinutes')),
-    everything: saving === 'same' ? periodOf(value('refreshAllMinutes')) : null,
+    inView: savings.includes('paused') ? null : periodOf(value('refreshInViewMinutes')),
+    everything: savings.every((saving) => saving === 'same') ? periodOf(value('refreshAllMinutes')) : null,
   };
 }

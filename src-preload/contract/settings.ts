@@ -42,6 +42,11 @@ export type PolicySummary = z.infer<typeof policySummary>;
 export const settingsCalls = {
   read: { input: z.object({}), output: settingsState },
   policy: { input: z.object({}), output: policySummary },
+  /** Where `steward` is on this app's PATH, or null; and whether the app listens for its commands. */
+  commandLine: {
+    input: z.object({}),
+    output: z.object({ found: z.string().nullable(), listening: z.boolean() }),
+  },
   /** Takes effect at once; all or none of them. */
   set: { input: z.object({ values: settings.partial() }), output: settingsState },
 };

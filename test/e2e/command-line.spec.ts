@@ -54,6 +54,21 @@ test.describe('The command line and the app on one folder', () => {
 
   test.afterEach(() => instance.now.clearFaults());
 
+  test('commands are refused at once where the setting says so, and let in again', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    const section = page.getByRole('region', { name: 'Command line', exact: true });
+    await expect(section).toContainText('Ready for your commands while Steward is open');
+    await section.getByRole('switch', { name: 'Let commands use this app' }).click();
+    await expect(section).toContainText('Commands that need this app are refused');
+    const refused = await run(['connections', 'list']);
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toContain('Commands through the open app are switched off.');
+    await section.getByRole('button', { name: /^Reset “Let commands/ }).click();
+    await expect(section).toContainText('Ready for your commands while Steward is open');
+    expect((await run(['connections', 'list'])).code).toBe(0);
+  });
+
   test('a change by command goes through the open app, and its window shows it without a restart', async () => {
     await openWorkspace(app.page, place, 'Members');
     await expect(row(app.page, 'ana@northwind.example')).toBeVisible();

@@ -15,6 +15,7 @@ export const settingsSections: Readonly<Record<SettingsSectionId, { title: strin
   secrets: { title: 'Secrets', also: 'vault keyring encryption folder' },
   'local-instance': { title: 'Local instance', also: 'sample data built-in server' },
   updates: { title: 'Updates', also: 'new version upgrade changelog what’s new' },
+  'command-line': { title: 'Command line', also: 'terminal shell completion path socket script' },
   advanced: { title: 'Advanced', also: 'diagnostics report folder' },
   about: { title: 'About', also: 'version keyboard shortcuts' },
 };

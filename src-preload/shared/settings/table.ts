@@ -1,10 +1,17 @@
-import type { SettingDefinition, SettingKey, Settings } from './types.ts';
+import type { SettingDefinition, SettingKey, SettingOption, Settings } from './types.ts';
 
 /** A server of a proxy, with or without its scheme. */
 const proxyServerPattern = /^$|^(?:(?:https?|socks[45]?):\/\/)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/iu;
 const hostListPattern = /^[\w.*:[\]<>/-]*(?:[,; ]+[\w.*:[\]<>/-]+)*$/u;
 const httpUrlPattern = /^$|^https?:\/\/[^\s/]+(?:\/\S*)?$/iu;
 const longestDays = 3650;
+
+/** What is left out to save power or data. */
+const savingOptions: readonly SettingOption[] = [
+  { value: 'same', label: 'Refresh as usual' },
+  { value: 'in-view', label: 'Refresh only what’s on screen' },
+  { value: 'paused', label: 'Don’t refresh automatically' },
+];
 
 /** Every setting: the page, its search, the policy file and the documents are made from this table. */
 export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Settings[K]> } = {
@@ -75,15 +82,26 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
     also: 'power laptop energy',
     default: 'same',
     keptIn: 'ledger',
-    control: {
-      type: 'choice',
-      look: 'list',
-      options: [
-        { value: 'same', label: 'Refresh as usual' },
-        { value: 'in-view', label: 'Refresh only what’s on screen' },
-        { value: 'paused', label: 'Don’t refresh automatically' },
-      ],
-    },
+    control: { type: 'choice', look: 'list', options: savingOptions },
+  },
+  refreshOnMetered: {
+    section: 'refreshing',
+    title: 'On a metered network',
+    description: 'Such as a phone’s hotspot. Refreshing by hand always works.',
+    also: 'data saver mobile tethering',
+    default: 'same',
+    keptIn: 'ledger',
+    control: { type: 'choice', look: 'list', options: savingOptions },
+  },
+  treatAsMetered: {
+    section: 'refreshing',
+    title: 'Treat this network as metered',
+    description:
+      'Steward recognizes metered networks only on Linux with NetworkManager. Elsewhere, switch this on while you use one.',
+    also: 'data saver mobile tethering hotspot',
+    default: false,
+    keptIn: 'ledger',
+    control: { type: 'switch' },
   },
   lockAfterMinutes: {
     section: 'lock',
@@ -263,6 +281,16 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
     description: 'Once a day. Nothing is downloaded or installed without you.',
     also: 'automatic',
     default: false,
+    keptIn: 'ledger',
+    control: { type: 'switch' },
+  },
+  commandsThroughApp: {
+    section: 'command-line',
+    title: 'Let commands use this app',
+    description:
+      'While Steward is open and unlocked, your own commands read its data and make changes through it.',
+    also: 'terminal shell socket steward',
+    default: true,
     keptIn: 'ledger',
     control: { type: 'switch' },
   },

@@ -6,6 +6,8 @@ export interface Settings {
   refreshInViewMinutes: number | null;
   refreshAllMinutes: number | null;
   refreshOnBattery: 'same' | 'in-view' | 'paused';
+  refreshOnMetered: 'same' | 'in-view' | 'paused';
+  treatAsMetered: boolean;
   lockAfterMinutes: number | null;
   lockOnSleep: boolean;
   typeNameFromRemovals: number;
@@ -23,6 +25,7 @@ export interface Settings {
   proxyBypass: string;
   proxyPacUrl: string;
   checkForUpdates: boolean;
+  commandsThroughApp: boolean;
   logLevel: 'error' | 'warn' | 'info' | 'debug';
 }
 export type SettingKey = keyof Settings;
@@ -77,6 +80,7 @@ export const settingsSectionIds = [
   'secrets',
   'local-instance',
   'updates',
+  'command-line',
   'advanced',
   'about',
 ] as const;

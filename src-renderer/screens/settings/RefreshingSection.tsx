@@ -8,6 +8,8 @@ export function RefreshingSection() {
       <Setting name="refreshInViewMinutes" />
       <Setting name="refreshAllMinutes" />
       <Setting name="refreshOnBattery" />
+      <Setting name="refreshOnMetered" />
+      <Setting name="treatAsMetered" />
     </SettingsSection>
   );
 }

@@ -10,6 +10,7 @@ import { AboutSection } from './AboutSection.tsx';
 import { AdvancedSection } from './AdvancedSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { CertificatesSection } from './CertificatesSection.tsx';
+import { CommandLineSection } from './CommandLineSection.tsx';
 import { ConfirmationsSection } from './ConfirmationsSection.tsx';
 import { ConnectionsSection } from './ConnectionsSection.tsx';
 import { DataSection } from './DataSection.tsx';
@@ -75,6 +76,7 @@ export default function SettingsScreen() {
             <SecretsSection />
             <LocalInstanceSection />
             <UpdatesSection />
+            <CommandLineSection />
             <AdvancedSection />
             <AboutSection />
           </SettingsQuery>

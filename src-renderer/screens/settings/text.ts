@@ -64,6 +64,37 @@ export const diagnosticsText = {
   states: { ok: 'Working: ', warn: 'Needs attention: ', bad: 'Not working: ' },
 };
 
+export const commandLineText = {
+  found: (file: string) => `Found at ${isolated(file)}`,
+  notFound:
+    'Not on the PATH that Steward was started with. Packages install it; from the repository, use “npm run steward --”.',
+  listening: 'Ready for your commands while Steward is open',
+  off: 'Commands that need this app are refused',
+  notListening: 'Commands can’t reach this app. Restart Steward.',
+  copied: 'Copied the command',
+  packaged: 'Packages for Linux install it. Elsewhere, add the line of your shell:',
+  examples: [
+    { what: 'Find a person on all connections', command: 'steward who ana@example.com' },
+    {
+      what: 'List the owners of a workspace',
+      command: 'steward members list "My workspace" --query role:owner',
+    },
+    {
+      what: 'Review a change without making it',
+      command: 'steward workspace leave "My workspace" --dry-run',
+    },
+    { what: 'See every command', command: 'steward --help' },
+  ],
+  completions: [
+    { what: 'bash, in ~/.bashrc', command: 'eval "$(steward completion bash)"' },
+    { what: 'zsh, in ~/.zshrc after compinit', command: 'eval "$(steward completion zsh)"' },
+    {
+      what: 'fish, once',
+      command: 'steward completion fish > ~/.config/fish/completions/steward.fish',
+    },
+  ],
+};
+
 export const searchText = {
   none: (query: string) => `No settings match “${query}”.`,
 };

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src-preload/shared/settings/table.ts';
 import type { Settings } from '../../../src-preload/shared/settings/types.ts';
+import { isMeteredLinux, runProgram, watchMetered } from '../../../src-main/app/metered.ts';
 import { isOnBatteryLinux } from '../../../src-main/app/power.ts';
 import { loggedTransport, type RequestNote } from '../../../src-main/http/logged-transport.ts';
 import { proxyConfig } from '../../../src-main/http/proxy-config.ts';
 import { refreshPeriods } from '../../../src-main/settings/refresh-periods.ts';
 
 const minute = 60_000;
-const periods = (settings: Partial<Settings>, onBattery: boolean) =>
-  refreshPeriods((key) => ({ ...defaultSettings, ...settings })[key], onBattery);
+const periods = (settings: Partial<Settings>, onBattery: boolean, onMetered = false) =>
+  refreshPeriods((key) => ({ ...defaultSettings, ...settings })[key], { onBattery, onMetered });
 
 describe('how often lists are refreshed', () => {
   it.each([
@@ -43,6 +44,87 @@ describe('how often lists are refreshed', () => {
     ],
   ] as const)('%s', (_what, settings, onBattery, wanted) => {
     expect(periods(settings, onBattery)).toEqual(wanted);
+  });
+});
+
+describe('how often lists are refreshed on a metered network', () => {
+  const usual = { inView: 5 * minute, everything: 30 * minute };
+  const onScreenAlone = { inView: 5 * minute, everything: null };
+  it.each([
+    ['as set', {}, true, usual],
+    ['only what is on screen', { refreshOnMetered: 'in-view' }, true, onScreenAlone],
+    ['not automatically', { refreshOnMetered: 'paused' }, true, { inView: null, everything: null }],
+    ['as set on another network', { refreshOnMetered: 'paused' }, false, usual],
+    [
+      'less on a network that the user says is metered',
+      { refreshOnMetered: 'in-view', treatAsMetered: true },
+      false,
+      onScreenAlone,
+    ],
+    [
+      'as set where it is said to be metered and nothing is to be saved',
+      { treatAsMetered: true },
+      false,
+      usual,
+    ],
+  ] as const)('%s', (_what, settings, onMetered, wanted) => {
+    expect(periods(settings, false, onMetered)).toEqual(wanted);
+  });
+
+  it('as little as the battery or the network asks for', () => {
+    const settings = { refreshOnBattery: 'paused', refreshOnMetered: 'in-view' } as const;
+    expect(periods(settings, true, true)).toEqual({ inView: null, everything: null });
+    expect(periods(settings, false, true)).toEqual(onScreenAlone);
+  });
+});
+
+describe('whether a network is metered, by NetworkManager', () => {
+  it.each([
+    ['u 1\n', true],
+    ['u 3\n', true],
+    ['u 0\n', false],
+    ['u 2\n', false],
+    ['u 4\n', false],
+    ['u 10\n', false],
+    ['', false],
+    [null, false],
+  ])('its answer %j means %j', async (answer, wanted) => {
+    expect(await isMeteredLinux(() => Promise.resolve(answer))).toBe(wanted);
+  });
+
+  it('a program that isn’t there gives no answer', async () => {
+    expect(await runProgram('steward-no-such-program', [])).toBe(null);
+  });
+
+  it('is asked for only while a setting depends on it, and a change is told once', async () => {
+    let wanted = false;
+    let answer = true;
+    let asked = 0;
+    let changes = 0;
+    const looks: (() => void)[] = [];
+    const watch = watchMetered({
+      ask() {
+        asked += 1;
+        return Promise.resolve(answer);
+      },
+      isWanted: () => wanted,
+      onChange: () => void (changes += 1),
+      every(_ms, look) {
+        looks.push(look);
+        return () => looks.pop();
+      },
+    });
+    await watch.look();
+    expect([asked, watch.isMetered()]).toEqual([0, false]);
+    wanted = true;
+    await watch.look();
+    await watch.look();
+    expect([asked, changes, watch.isMetered()]).toEqual([2, 1, true]);
+    answer = false;
+    await watch.look();
+    expect([changes, watch.isMetered()]).toEqual([2, false]);
+    watch.stop();
+    expect(looks).toEqual([]);
   });
 });
 
