@@ -45,7 +45,8 @@ import { loggedTransport } from '../http/logged-transport.ts';
 import { proxyConfig } from '../http/proxy-config.ts';
 import { createInventoryLists } from '../providers/inventory-lists.ts';
 import { managedSettings } from '../policy/policy.ts';
-import { readPolicy, systemPolicy } from '../policy/policy-file.ts';
+import { readSystemPolicy } from '../policy/managed-policy.ts';
+import { readPolicy } from '../policy/policy-file.ts';
 import { createProxySignIns } from '../http/proxy-sign-in.ts';
 import { createDialogs } from '../files/electron-dialogs.ts';
 import { createListReader } from '../files/list-reader.ts';
@@ -128,9 +129,10 @@ export async function run({
   });
   // A path of its own only in the builds of tests: in others a user could escape the policy by it.
   const ownPolicy = debuggable ? process.env['STEWARD_POLICY'] : undefined;
-  const policy = readPolicy(
-    ownPolicy === undefined ? systemPolicy() : { file: ownPolicy, owner: process.getuid?.() ?? null },
-  );
+  const policy =
+    ownPolicy === undefined
+      ? readSystemPolicy()
+      : readPolicy({ file: ownPolicy, owner: process.getuid?.() ?? null });
   const activity = createActivityLog({
     log,
     status: () => host.status(),

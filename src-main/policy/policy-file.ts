@@ -9,7 +9,8 @@ import { noPolicy, type Policy } from './policy.ts';
 import { policyText } from './text.ts';
 
 const { problems } = policyText;
-const largest = 256 * 1024;
+/** In bytes. */
+export const largestPolicy = 256 * 1024;
 
 const hostPattern = z.string().transform((text, context) => {
   const pattern = readHostPattern(text.trim());
@@ -47,28 +48,38 @@ export const systemPolicy = (platform: NodeJS.Platform = process.platform): Poli
 });
 
 /** Reads the policy. Anything but "there is no file" that keeps it from being known makes it unusable. */
-export function readPolicy({ file, owner }: PolicyPlace): Policy {
-  const unusable = (problem: string): Policy => ({ state: 'unusable', file, problem });
+export function readPolicy(place: PolicyPlace): Policy {
+  const read = readPolicyBytes(place);
+  if (read === null) return noPolicy;
+  if ('problem' in read) return { state: 'unusable', file: place.file, problem: read.problem };
+  return parsePolicy(place.file, read.bytes.toString('utf8'));
+}
+
+/** The bytes of a file that only its owner can write to, or why it isn't that; null: there is no such file. */
+export function readPolicyBytes({
+  file,
+  owner,
+}: PolicyPlace): { bytes: Buffer } | { problem: string } | null {
   let handle: number;
   try {
     handle = openSync(file, 'r');
   } catch (cause) {
     const code = codeOf(cause) ?? 'EIO';
-    return code === 'ENOENT' ? noPolicy : unusable(problems.unreadable(code));
+    return code === 'ENOENT' ? null : { problem: problems.unreadable(code) };
   }
   try {
     // Judged by the opened file: one that is put in its place meanwhile isn't the one that is read.
     const stats = fstatSync(handle);
-    if (!stats.isFile()) return unusable(problems.notFile);
+    if (!stats.isFile()) return { problem: problems.notFile };
     const folder = statSync(dirname(file));
-    if (owner !== null && !isOf(stats, owner)) return unusable(problems.owner);
-    if (owner !== null && isWritable(stats)) return unusable(problems.writable);
-    if (owner !== null && !isOf(folder, owner)) return unusable(problems.folderOwner);
-    if (owner !== null && isWritable(folder)) return unusable(problems.folderWritable);
-    if (stats.size > largest) return unusable(problems.tooLarge);
-    return parsePolicy(file, readFileSync(handle, 'utf8'));
+    if (owner !== null && !isOf(stats, owner)) return { problem: problems.owner };
+    if (owner !== null && isWritable(stats)) return { problem: problems.writable };
+    if (owner !== null && !isOf(folder, owner)) return { problem: problems.folderOwner };
+    if (owner !== null && isWritable(folder)) return { problem: problems.folderWritable };
+    if (stats.size > largestPolicy) return { problem: problems.tooLarge };
+    return { bytes: readFileSync(handle) };
   } catch (cause) {
-    return unusable(problems.unreadable(codeOf(cause) ?? 'EIO'));
+    return { problem: problems.unreadable(codeOf(cause) ?? 'EIO') };
   } finally {
     closeSync(handle);
   }
@@ -78,7 +89,8 @@ const isOf = ({ uid }: Stats, owner: number) => uid === owner;
 /** By its group or by everyone. */
 const isWritable = ({ mode }: Stats) => (mode & 0o022) !== 0;
 
-function parsePolicy(file: string, text: string): Policy {
+/** Judges the text of a policy. `file`: where it is from, to be named. */
+export function parsePolicy(file: string, text: string): Policy {
   let json: unknown;
   try {
     // Editors of some systems write a mark of the byte order first.

@@ -5,7 +5,7 @@ import { createCore, type Core } from '../../core.ts';
 import { createListReader } from '../../files/list-reader.ts';
 import { createNodeTransport } from '../../http/node-fetch.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { readPolicy, systemPolicy } from '../../policy/policy-file.ts';
+import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import type { Store } from '../../store/types.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { answerCall } from './answer.ts';
@@ -23,7 +23,7 @@ export function commandCore(
   return createCore({
     store: parts.store,
     vault: parts.vault,
-    policy: parts.policy ?? readPolicy(systemPolicy()),
+    policy: parts.policy ?? readSystemPolicy(),
     transport: ({ pinned }) => createNodeTransport({ pinned }),
     online: () => !parts.offline,
     secrets: {
