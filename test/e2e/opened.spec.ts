@@ -178,6 +178,8 @@ test('A table of people that is opened leads to their invitations, each with its
   await expect(review).toContainText('Approver');
   await expect(review).not.toContainText('xi@partner.example');
   await review.getByRole('button', { name: /^Invite/ }).click();
+  await expect(review).toContainText('2 invited.', { timeout: 30_000 });
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByRole('combobox', { name: 'Search members' }).fill('uma@partner.example');
   await expect(row(page, 'uma@partner.example')).toBeVisible();

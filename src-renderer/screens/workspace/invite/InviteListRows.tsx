@@ -27,7 +27,10 @@ export function InviteListRows({ rows }: { rows: CallOutput<'invitations', 'read
               <td>{line}</td>
               <td>{email}</td>
               <td>{name}</td>
-              <td>{role?.label ?? <span className={styles.dim}>{inviteListText.asOthers}</span>}</td>
+              <td>
+                {role?.label ??
+                  (problem === null ? <span className={styles.dim}>{inviteListText.asOthers}</span> : null)}
+              </td>
               <td>
                 {problem === null ? (
                   <CircleCheck role="img" aria-label="Yes" />
