@@ -4,7 +4,7 @@ import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Core } from '../core.ts';
 
-const backends = { keyring: 'in the keyring', passphrase: 'by a passphrase', memory: 'in memory' } as const;
+const backends = { keyring: 'keyring', passphrase: 'passphrase', memory: 'in memory' } as const;
 const vaults: Readonly<Record<Exclude<VaultStatus['state'], 'open'>, string>> = {
   undecided: 'Not set up yet',
   locked: 'Locked',

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { StorageOverview } from '../../src-preload/contract/storage.ts';
 import type { StorageReader } from '../store/retention/types.ts';
 import { readRetention } from '../store/retention/preference.ts';
@@ -38,7 +38,9 @@ export function storedOnDevice(deps: StoredDeps): StorageOverview {
       ...filesIn(folder),
       ...deps.otherFiles.flatMap(({ path, what }) => {
         const found = lookAt(path);
-        return found === null ? [] : [{ name: path, what, ...found }];
+        // Beside the databases, a file is called as they are.
+        const name = dirname(path) === folder ? basename(path) : path;
+        return found === null ? [] : [{ name, what, ...found }];
       }),
     ],
     protection: mode === 'memory' ? storageText.inMemory : storageText.onDisk,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { storedOnDevice } from '../../../src-main/queries/storage-overview.ts';
 import { erasedText } from '../../../src-main/queries/text.ts';
 import { readRetention, setRetention } from '../../../src-main/store/retention/preference.ts';
 
+const nothing = { count: 0, oldest: null, newest: null, bytes: 0 };
 let folder: string | null = null;
 afterEach(() => {
   if (folder !== null) rmSync(folder, { recursive: true, force: true });
@@ -36,6 +37,34 @@ it('the retention is the default until it is set, and where it can’t be read',
   expect(readRetention(ledger)).toEqual({ historyDays: 90, hideAfterDays: 0, eraseAfterDays: 0 });
 });
 
+it('a file beside the databases has its name alone, and one elsewhere its path', () => {
+  folder = mkdtempSync(join(tmpdir(), 'time-test-'));
+  const elsewhere = join(folder, 'instance');
+  mkdirSync(elsewhere);
+  writeFileSync(join(folder, 'window.json'), 'x');
+  writeFileSync(join(elsewhere, 'data.db'), 'x');
+  const { files } = storedOnDevice({
+    storage: {
+      stored: () => ({ lists: [], history: nothing, receipts: nothing, inventory: null, lastContact: null }),
+      hiddenCopies: () => [],
+      copyHidden: () => null,
+      hiddenPlaces: () => new Set(),
+      erasedCopies: () => [],
+      held: () => null,
+    },
+    ledger: { connections: () => [], preference: () => null },
+    folder,
+    mode: 'disk',
+    otherFiles: [
+      { path: join(folder, 'window.json'), what: 'Window' },
+      { path: join(elsewhere, 'data.db'), what: 'Data' },
+    ],
+    secretsOf: () => [],
+    now: () => 0,
+  });
+  expect(files.map(({ name }) => name)).toEqual(['window.json', join(elsewhere, 'data.db')]);
+});
+
 it('the overview lists what is on this device with its files, and only the kinds of secrets', () => {
   folder = mkdtempSync(join(tmpdir(), 'time-test-'));
   writeFileSync(join(folder, 'ledger.db'), 'x'.repeat(10));
@@ -43,7 +72,6 @@ it('the overview lists what is on this device with its files, and only the kinds
   writeFileSync(join(folder, 'ledger.db.replaced-20260101T000000Z'), 'x');
   for (const name of readdirSync(folder)) utimesSync(join(folder, name), 5, 5);
   writeFileSync(join(folder, 'unrelated.txt'), 'xx');
-  const nothing = { count: 0, oldest: null, newest: null, bytes: 0 };
   const found = storedOnDevice({
     storage: {
       stored: () => ({ lists: [], history: nothing, receipts: nothing, inventory: null, lastContact: null }),
