@@ -117,7 +117,7 @@ export function createRowWriter<Row>(
       element.setAttribute('aria-rowindex', String(index + 2));
       element.setAttribute('data-index', String(index));
     }
-    if (before?.top !== top) element.style.transform = `translateY(${top}px)`;
+    if (before?.top !== top) element.style.top = `${top}px`;
     if (before?.height !== height) element.style.height = `${height}px`;
     if (before?.template !== template) element.style.gridTemplateColumns = template;
     if (before?.tabIndex !== next.tabIndex) element.tabIndex = next.tabIndex;
