@@ -28,10 +28,9 @@ import styles from '../../../components/ListTab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
 import { noActiveText, noInactiveText, outOfDateTitle } from './text.ts';
 import { noMatchText } from '../lists/text.ts';
-import { useIdlePreload } from '../../../lib/useIdlePreload.ts';
 
-const loadDialogs = () => import('./TokenDialogs.tsx');
-const TokenDialogs = lazy(loadDialogs);
+/** Loaded with the first list of tokens, not with the first screen. */
+const TokenDialogs = lazy(() => import('./TokenDialogs.tsx'));
 
 const order: {
   sorts: readonly TokenSort['by'][];
@@ -53,7 +52,6 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   const { query, sort, part: kind } = search;
   const [dialog, setDialog] = useState<TokenDialog | null>(null);
   const now = useNow();
-  useIdlePreload(loadDialogs);
   useEffect(() => {
     showTokens({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
   }, [connectionId, workspaceId, query, sort, kind]);
