@@ -30,7 +30,7 @@ export interface VirtualGridProps<Row> {
   rowCount: number;
   /** undefined: not read yet, a skeleton stands in. */
   rowAt: (index: number) => Row | undefined;
-  /** The rows in view, called when they change; both ends included. */
+  /** The rows in view and those drawn around them, called when they change; both ends included. */
   onRange: (first: number, last: number) => void;
   sort?: GridSort | undefined;
   onSort?: ((sort: GridSort) => void) | undefined;
@@ -166,7 +166,8 @@ export function VirtualGrid<Row>({
     const range = `${first} ${last} ${rowCount} ${listKey} ${resetKey}`;
     if (rowCount === 0 || last < first || range === reported.current) return;
     reported.current = range;
-    onRange(first, last);
+    // Those around the view too, or they would come into it before they are read.
+    onRange(Math.max(0, first - overscan), Math.min(rowCount - 1, last + overscan));
   };
   useEffect(reportRange);
 
