@@ -28,6 +28,7 @@ import { copyWorkspaceLink } from '../stores/place-link.ts';
 import { openDialog } from '../stores/dialogs.ts';
 import { setLocal } from '../stores/workspaces.ts';
 import { kindText } from '../lib/connection-text.ts';
+import { UserText } from '../components/UserText.tsx';
 import css from './WorkspaceList.module.css';
 
 const change = async (workspace: Workspace, to: { favourite?: boolean; hidden?: boolean }) => {
@@ -252,10 +253,12 @@ const PlaceRow = memo(function PlaceRow({
           {...listeners}
         >
           <Icon aria-hidden />
-          <span className={css.name}>
+          <UserText
+            className={css.name}
+            after={context === null ? null : <UserText className={css.context}>{context}</UserText>}
+          >
             {name}
-            {context === null ? null : <span className={css.context}>{context}</span>}
-          </span>
+          </UserText>
           {note === '' ? null : <NotebookPen aria-hidden className={css.note} />}
           {origin === 'entered' ? (
             <Tooltip text="Added manually, not read from a server." side="right">

@@ -33,6 +33,7 @@ import { useNow } from '../stores/clock.ts';
 import { Flat, Section, Tree } from './PlaceGroup.tsx';
 import type { ListContext } from './PlaceGroup.tsx';
 import { isGrouped, organizationOf, placeTree } from '../lib/places.ts';
+import { UserText } from '../components/UserText.tsx';
 import css from './WorkspaceList.module.css';
 
 const rows = (within: ParentNode) => [...within.querySelectorAll<HTMLElement>('[data-workspace]')];
@@ -210,10 +211,9 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
       <Unfold connectionId={connection.id} all={all} />
       <div className={css.head}>
         <div className={css.who}>
-          <h1 title={connection.address}>{connection.label}</h1>
-          <div className={`${css.identity} ${connection.identity.email === '' ? '' : 'end-kept'}`}>
-            {connection.identity.email === '' ? connection.identity.name : connection.identity.email}
-          </div>
+          <h1 title={`${connection.label}\n${connection.address}`}>
+            <UserText keepEnd>{connection.label}</UserText>
+          </h1>
         </div>
         <IconButton
           label="Start page"
@@ -231,6 +231,11 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
           side="bottom"
           onClick={() => openDialog({ type: 'connection-settings', connectionId: connection.id })}
         />
+        <div className={css.identity}>
+          <UserText>
+            {connection.identity.email === '' ? connection.identity.name : connection.identity.email}
+          </UserText>
+        </div>
       </div>
       {connection.insecure || doubtful || connection.system.guided || sample ? (
         <div className={css.marks}>

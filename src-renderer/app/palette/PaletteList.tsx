@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { EntryGroup } from './arrange.ts';
 import type { Entry } from './entry.ts';
+import { UserText } from '../../components/UserText.tsx';
 import css from './Palette.module.css';
 
 interface PaletteListProps {
@@ -49,12 +50,12 @@ export function PaletteList({ id, groups, active, empty, onPoint, onTake }: Pale
                   onClick={() => onTake(entry)}
                 >
                   <entry.icon aria-hidden />
-                  <span className={css.label} title={entry.label}>
+                  <UserText className={css.label} title={entry.label}>
                     {entry.label}
-                  </span>
-                  <span className={css.about} title={entry.about}>
+                  </UserText>
+                  <UserText className={css.about} title={entry.about} keepEnd>
                     {entry.about}
-                  </span>
+                  </UserText>
                   {entry.keys === undefined ? null : <kbd aria-hidden>{entry.keys}</kbd>}
                 </div>
               );

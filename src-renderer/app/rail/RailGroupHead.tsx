@@ -5,6 +5,7 @@ import { ContextMenu } from '../../components/Menu.tsx';
 import { Tooltip } from '../../components/Tooltip.tsx';
 import { openDialog } from '../../stores/dialogs.ts';
 import { foldGroup, removeGroup } from '../../stores/rail.ts';
+import { UserText } from '../../components/UserText.tsx';
 import css from './Rail.module.css';
 
 /** What a heading is called where something is dropped on it. */
@@ -35,7 +36,7 @@ export function RailGroupHead({ group, count }: { group: RailGroup; count: numbe
               onClick={() => foldGroup(group.id, !group.folded)}
             >
               <Chevron aria-hidden />
-              <bdi>{group.name}</bdi>
+              <UserText>{group.name}</UserText>
               <span className={css.count}>{count}</span>
             </button>
           </Tooltip>

@@ -9,6 +9,7 @@ import { useNavigation } from '../../stores/navigation.ts';
 import { useRail } from '../../stores/rail.ts';
 import { useModifier } from '../../stores/status.ts';
 import { tileMenu } from './tile-menu.ts';
+import { UserText } from '../../components/UserText.tsx';
 import css from './Rail.module.css';
 
 interface RailTileProps {
@@ -86,7 +87,9 @@ export function RailTile({ connection, letters, index, tabIndex, onMove }: RailT
                 </span>
               </span>
               <span className={css.words}>
-                <bdi className={css.name}>{label}</bdi>
+                <UserText className={css.name} keepEnd>
+                  {label}
+                </UserText>
                 <span className={css.about}>
                   <span className={css.product}>{connection.productName} ·</span>
                   <bdi className="end-kept">{hostOf(connection.address)}</bdi>

@@ -35,6 +35,8 @@ export function createCellWriter(page: Document, copyOf: (icon: CellIcon) => SVG
 
   const create = (node: CellNode): WrittenNode => {
     const element = node.tag === 'svg' ? copyOf(node.icon) : page.createElement(node.tag);
+    // Names read in the direction of their own script.
+    if (node.tag === 'b' || node.tag === 'bdi') element.setAttribute('dir', 'auto');
     if (node.tag === 'svg' && node.label !== undefined) {
       element.removeAttribute('aria-hidden');
       element.setAttribute('role', 'img');

@@ -39,6 +39,16 @@ export const strong = (words: string, title?: string): CellElement => ({
   ...titled(title, words),
 });
 
+/** What somebody named: a place, a role, a person beside the one that the row is about. */
+export const name = (words: string, { look, title }: TextOptions = {}): CellElement => ({
+  tag: 'bdi',
+  text: words,
+  look,
+  ...titled(title, words),
+});
+
+export const dimName = (words: string): CellElement => name(words, { look: listCss.dim });
+
 /** An e-mail that names its row: its end stays in view. */
 export const address = (words: string): CellElement => ({ ...strong(words, words), look: 'end-kept' });
 

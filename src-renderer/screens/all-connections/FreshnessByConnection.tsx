@@ -8,6 +8,7 @@ import { useNow } from '../../stores/clock.ts';
 import { useConnections } from '../../stores/connections.ts';
 import { useDoubtedLists } from '../../stores/doubted-lists.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
+import { UserText } from '../../components/UserText.tsx';
 import css from './FreshnessByConnection.module.css';
 import { freshnessText } from './text.ts';
 
@@ -44,7 +45,9 @@ export function FreshnessByConnection() {
             <tbody>
               {rows.map(({ connection, counts }) => (
                 <tr key={connection.id}>
-                  <th scope="row">{connection.label}</th>
+                  <th scope="row">
+                    <UserText keepEnd>{connection.label}</UserText>
+                  </th>
                   <td>
                     <Bar counts={counts} />
                   </td>

@@ -4,7 +4,7 @@ import { useNow } from '../../stores/clock.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
 import type { MenuItem } from '../../components/Menu.tsx';
 import { actionsColumn } from '../../components/rows/actions-column.ts';
-import { date, dim, text } from '../../components/rows/cells.ts';
+import { date, dim, name } from '../../components/rows/cells.ts';
 import { knownDate } from '../../components/rows/known-cells.ts';
 import { presentTokenStatus } from '../../components/rows/status-cells.ts';
 import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
@@ -53,7 +53,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     hideBelow: 620,
     cell: ({ ownerName }) =>
       ownerName.state === 'known'
-        ? text(ownerName.value)
+        ? name(ownerName.value)
         : dim(ownerName.state === 'none' ? 'No owner' : 'Not reported'),
   },
   {
@@ -68,7 +68,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     width: 'minmax(120px, 0.9fr)',
     sortable: true,
     hideBelow: 760,
-    cell: ({ workspaceName }) => text(workspaceName, { look: css.places }),
+    cell: ({ workspaceName }) => name(workspaceName, { look: css.places }),
   },
   {
     id: 'connection',

@@ -2,8 +2,8 @@ import { FileText } from 'lucide-react';
 import type { PlacedHistoryEntry } from '../../../src-preload/contract/history.ts';
 import { formatDateTime, formatDateTimeWithZone, timeAgo } from '../../../src-preload/shared/format/dates.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
-import { dim, group, quietButton, text } from '../../components/rows/cells.ts';
-import { endKept } from '../../components/rows/end-kept.ts';
+import { dim, group, name, quietButton } from '../../components/rows/cells.ts';
+import { sentenceEndKept } from '../../components/rows/end-kept.ts';
 import { connectionCell } from './connection-cell.ts';
 import css from './AllConnectionsScreen.module.css';
 import { historyText } from './text.ts';
@@ -32,7 +32,7 @@ export const historyColumns = (
       return group(
         [
           { tag: 'svg', icon: entry.source === 'app' ? 'made' : 'observed', label: source },
-          endKept(entry.text),
+          sentenceEndKept(entry.text),
         ],
         { look: css.change, title: `${entry.text}\n${seen}` },
       );
@@ -43,7 +43,7 @@ export const historyColumns = (
     header: 'Workspace',
     width: 'minmax(120px, 0.8fr)',
     hideBelow: 760,
-    cell: ({ workspaceName }) => text(workspaceName ?? '', { look: css.places }),
+    cell: ({ workspaceName }) => name(workspaceName ?? '', { look: css.places }),
   },
   {
     id: 'connection',

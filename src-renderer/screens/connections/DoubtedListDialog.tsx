@@ -12,6 +12,7 @@ import { useConnection } from '../../stores/connections.ts';
 import { closeDialog } from '../../stores/dialogs.ts';
 import { useDoubtedLists } from '../../stores/doubted-lists.ts';
 import { toast } from '../../stores/toasts.ts';
+import { UserText } from '../../components/UserText.tsx';
 import css from './connections.module.css';
 
 interface DoubtedListDialogProps {
@@ -111,7 +112,7 @@ function Difference({ freshness, doubt }: { freshness: Freshness; doubt: NonNull
           <ul className={css.names} aria-label={doubtText.missingTitle}>
             {missing.names.map((name, index) => (
               <li key={`${index} ${name}`}>
-                <bdi>{name}</bdi>
+                <UserText>{name}</UserText>
               </li>
             ))}
             {missing.count > missing.names.length && (

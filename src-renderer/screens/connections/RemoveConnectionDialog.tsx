@@ -15,6 +15,7 @@ import { useNavigation } from '../../stores/navigation.ts';
 import { closeDialog } from '../../stores/dialogs.ts';
 import { forgetWorkspaces } from '../../stores/workspaces.ts';
 import { removalText } from './text.ts';
+import { UserText } from '../../components/UserText.tsx';
 import css from './connections.module.css';
 
 type Preview = z.infer<(typeof connectionsCalls)['removalPreview']['output']>;
@@ -85,7 +86,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
               </li>
               {rows.map(([key, name]) => (
                 <li key={key}>
-                  <span>{name}</span>
+                  <UserText>{name}</UserText>
                   <span>{formatNumber(preview[key])}</span>
                 </li>
               ))}

@@ -11,6 +11,7 @@ import { useQuery } from '../../stores/useQuery.ts';
 import { Activity } from './Activity.tsx';
 import { EraseGoneDialog } from './EraseGoneDialog.tsx';
 import { PlaceHistory } from './PlaceHistory.tsx';
+import { UserText } from '../../components/UserText.tsx';
 import styles from './HistoryScreen.module.css';
 import { goneText } from './text.ts';
 
@@ -82,7 +83,7 @@ function GoneItem({ place, onShow }: { place: GonePlace; onShow: () => void }) {
   const { name, missingSince } = place;
   return (
     <li>
-      <bdi>{name}</bdi>
+      <UserText>{name}</UserText>
       <span className={styles.dim} title={formatDateTimeWithZone(missingSince)}>
         {goneText.since(formatDate(missingSince))}
       </span>

@@ -11,8 +11,8 @@ import type { MenuItem } from '../../components/Menu.tsx';
 import { openUndo } from '../../stores/plan.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
 import type { CellElement, CellNode } from '../../components/rows/cell-node.ts';
-import { chip, dim, group, quietButton, text } from '../../components/rows/cells.ts';
-import { endKept } from '../../components/rows/end-kept.ts';
+import { chip, dim, dimName, group, quietButton, text } from '../../components/rows/cells.ts';
+import { sentenceEndKept } from '../../components/rows/end-kept.ts';
 import styles from './HistoryScreen.module.css';
 import { outcomeNames } from './text.ts';
 
@@ -46,7 +46,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       header: 'Change',
       width: 'minmax(200px, 2.2fr)',
       cell: (entry) =>
-        group([sourceIcon(entry.source), endKept(entry.text)], {
+        group([sourceIcon(entry.source), sentenceEndKept(entry.text)], {
           look: styles.what,
           title: entryTooltip(entry),
         }),
@@ -58,7 +58,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
             header: 'Workspace',
             width: 'minmax(130px, 0.8fr)',
             hideBelow: 860,
-            cell: (entry: TimelineEntry) => dim(nameOf(entry.workspaceId)),
+            cell: (entry: TimelineEntry) => dimName(nameOf(entry.workspaceId)),
           },
         ]
       : []),

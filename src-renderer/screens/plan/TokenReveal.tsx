@@ -12,6 +12,7 @@ import { endRevealed } from '../../stores/end-revealed.ts';
 import { closeReveal, type Reveal } from '../../stores/dialogs.ts';
 import { useQuery } from '../../stores/useQuery.ts';
 import { hostOf } from '../../lib/connection-text.ts';
+import { UserText } from '../../components/UserText.tsx';
 import styles from './TokenReveal.module.css';
 import { revealText } from './text.ts';
 
@@ -115,7 +116,9 @@ export default function TokenReveal({ reveal }: { reveal: Reveal }) {
         </div>
         <dl className={styles.facts}>
           <dt>{One}</dt>
-          <dd>{name}</dd>
+          <dd>
+            <UserText>{name}</UserText>
+          </dd>
           <dt>For</dt>
           <dd>
             {target.workspaceName}

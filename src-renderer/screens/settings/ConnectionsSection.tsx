@@ -6,6 +6,7 @@ import { badgeText, healthOf, hostOf } from '../../lib/connection-text.ts';
 import { useConnections } from '../../stores/connections.ts';
 import { useStatus } from '../../stores/status.ts';
 import { openDialog } from '../../stores/dialogs.ts';
+import { UserText } from '../../components/UserText.tsx';
 import css from './SettingsScreen.module.css';
 import { TransferButtons } from './transfer/TransferButtons.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
@@ -40,7 +41,7 @@ export function ConnectionsSection() {
             <li key={connection.id} className={css.row}>
               <div className={css.text}>
                 <div className={css.name}>
-                  {connection.label}
+                  <UserText>{connection.label}</UserText>
                   <Chip tone={connection.badge}>{badgeText[connection.badge].short}</Chip>
                   {connection.insecure ? <Chip tone="warn">http</Chip> : null}
                 </div>

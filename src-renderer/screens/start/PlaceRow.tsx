@@ -7,6 +7,7 @@ import { Tooltip } from '../../components/Tooltip.tsx';
 import { kindText } from '../../lib/connection-text.ts';
 import type { Branch } from '../../lib/places.ts';
 import { useNavigation } from '../../stores/navigation.ts';
+import { UserText } from '../../components/UserText.tsx';
 import css from './StartPage.module.css';
 import { startPageText } from './text.ts';
 
@@ -57,7 +58,7 @@ export function PlaceRow({ place, tokens, head = false, within = false, context 
         <Icon aria-hidden />
         <span className={css.words}>
           <span className={css.name}>
-            <span className={css.label}>{name}</span>
+            <UserText className={css.label}>{name}</UserText>
             {isDefault.state === 'known' && isDefault.value ? <Chip tone="ok">Default</Chip> : null}
             {origin === 'entered' ? (
               <Tooltip text={startPageText.addedManually}>
@@ -85,7 +86,9 @@ export function BranchRows({ branch, tokens }: { branch: Branch; tokens: PlaceRo
   return (
     <>
       {branch.place === null ? (
-        <li className={css.named}>{branch.name}</li>
+        <li className={css.named}>
+          <UserText>{branch.name}</UserText>
+        </li>
       ) : (
         <PlaceRow place={branch.place} tokens={tokens} head />
       )}

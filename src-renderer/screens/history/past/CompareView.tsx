@@ -10,6 +10,7 @@ import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { onTopic } from '../../../stores/events.ts';
 import { CoverageNote } from './CoverageNote.tsx';
 import { DateTimeField, quickChoices } from './DateTimeField.tsx';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from './past.module.css';
 import { compareText } from './text.ts';
 import { useReloadOnceShown } from '../useReloadOnceShown.ts';
@@ -138,7 +139,7 @@ function Groups({ value }: { value: Comparison }) {
             <ul tabIndex={0} aria-label={title}>
               {rows.map((row) => (
                 <li key={row.key}>
-                  <span>{row.name}</span>
+                  <UserText>{row.name}</UserText>
                   {row.what !== '' && <span className={styles.dim}>{row.what}</span>}
                 </li>
               ))}

@@ -8,6 +8,7 @@ import { Button } from '../../../components/Button.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { useWorkspaces } from '../../../stores/workspaces.ts';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from './storage.module.css';
 import { ageText, copyText, listNames, secretsText } from './text.ts';
 
@@ -41,7 +42,9 @@ export function StoredConnectionCard({
     <section className={styles.card} aria-label={`Data stored for ${stored.label}`}>
       <div className={styles.head}>
         <div>
-          <h4>{stored.label}</h4>
+          <h4>
+            <UserText>{stored.label}</UserText>
+          </h4>
           <p className={styles.dim}>
             {stored.lastContact === null ? copyText.none : copyText.refreshed(stored.lastContact, now)}
           </p>
@@ -86,7 +89,9 @@ export function StoredConnectionCard({
           <tbody>
             {rows.map(({ name, amount }) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <UserText>{name}</UserText>
+                </th>
                 <td className={styles.number}>{formatNumber(amount.count)}</td>
                 <td>{ageText(amount, now)}</td>
                 <td className={styles.number}>{formatBytes(amount.bytes)}</td>

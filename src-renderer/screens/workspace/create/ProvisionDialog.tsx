@@ -11,6 +11,7 @@ import { Select } from '../../../components/Select.tsx';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from './ProvisionDialog.module.css';
 import { useConnectionLabel } from '../../../stores/connections.ts';
 import {
@@ -224,7 +225,9 @@ function Rows({ rows }: { rows: ParsedList['rows'] }) {
           {rows.slice(0, shownAtOnce).map(({ line, name, settings, problem }) => (
             <tr key={line} data-problem={problem !== null}>
               <td>{line}</td>
-              <td>{name}</td>
+              <td>
+                <UserText>{name}</UserText>
+              </td>
               <td>
                 {settings === null ? (
                   <span className={styles.dim}>None</span>

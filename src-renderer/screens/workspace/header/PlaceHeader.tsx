@@ -18,6 +18,7 @@ import { refusal } from '../../../stores/workspace.ts';
 import { badgeText, kindText } from '../../../lib/connection-text.ts';
 import { kindIcons, scopeIcons } from '../../../components/placeIcon.ts';
 import { scopeText } from '../../../lib/text.ts';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from '../../../components/TabbedScreen.module.css';
 import { addedManuallyLabel, noDetailsText } from './text.ts';
 
@@ -102,7 +103,7 @@ export function PlaceHeader({
       <div className={styles.title}>
         {/* A new one, which takes the focus of who comes by keyboard. */}
         <PlaceHeading key={of} title={workspace.name}>
-          {workspace.name}
+          <UserText keepEnd>{workspace.name}</UserText>
         </PlaceHeading>
         <div className={styles.chips}>
           <Chip tone={connection.badge}>{capitalised(badgeText[connection.badge].long)}</Chip>

@@ -12,6 +12,7 @@ import { Disclosure } from '../../../components/Disclosure.tsx';
 import { tokenName } from '../../../lib/names.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from './ExpiryTimeline.module.css';
 import { expiryTimelineText } from './text.ts';
 
@@ -110,7 +111,7 @@ export default function ExpiryTimeline({ detail, facts }: { detail: WorkspaceDet
             {soon.map((token) => (
               <tr key={token.id}>
                 <td>
-                  <bdi>{tokenName(token)}</bdi>
+                  <UserText>{tokenName(token)}</UserText>
                 </td>
                 <td>{relativeTime(token.expiresAt.value, now)}</td>
                 <td title={formatDateTimeWithZone(token.expiresAt.value)}>

@@ -3,6 +3,7 @@ import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { Card } from '../../../components/Card.tsx';
 import { useRoleCounts } from '../roles/useRoleCounts.ts';
 import type { RoleCount } from '../roles/useRoleCounts.ts';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from './overview.module.css';
 import { notCountedText } from './text.ts';
 
@@ -42,7 +43,7 @@ function RoleMix({ mix }: { mix: readonly RoleCount[] }) {
           count === 0 && !role.assignable ? null : (
             <li key={role.id}>
               <i aria-hidden data-step={Math.min(index, 3)} />
-              {role.label}
+              <UserText>{role.label}</UserText>
               <span>{formatNumber(count ?? 0)}</span>
             </li>
           ),

@@ -16,6 +16,7 @@ import { capitalised, tokenName } from '../../../lib/names.ts';
 import { quoteValue } from '../../../../src-preload/shared/query/terms.ts';
 import { openSearch } from '../../../stores/list-search.ts';
 import { refOf } from '../../../stores/workspace.ts';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from './overview.module.css';
 import {
   noTokenAlertsText,
@@ -121,7 +122,10 @@ function Line({ token, one, children }: { token: Token; one: string; children: R
   return (
     <li>
       <span>
-        {capitalised(one)} <b>{tokenName(token)}</b>
+        {capitalised(one)}{' '}
+        <b>
+          <UserText>{tokenName(token)}</UserText>
+        </b>
       </span>
       {children}
     </li>

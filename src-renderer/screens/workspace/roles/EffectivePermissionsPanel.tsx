@@ -9,6 +9,7 @@ import { explainPerson, useRolesPanel } from '../../../stores/roles.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { MemberPicker } from '../members/MemberPicker.tsx';
 import { personName } from '../../../lib/names.ts';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from './roles.module.css';
 import { useQuery } from '../../../stores/useQuery.ts';
 
@@ -31,7 +32,9 @@ export function EffectivePermissionsPanel({ detail }: { detail: WorkspaceDetail 
         <>
           <div className={styles.personHead}>
             <Avatar name={person.name} />
-            <b>{person.name}</b>
+            <b>
+              <UserText>{person.name}</UserText>
+            </b>
             <Button size="s" variant="quiet" onClick={() => explainPerson(ref, null)}>
               Check another member
             </Button>

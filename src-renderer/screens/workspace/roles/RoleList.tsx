@@ -9,6 +9,7 @@ import { useNavigation } from '../../../stores/navigation.ts';
 import { pointAtRole, useRolesPanel } from '../../../stores/roles.ts';
 import { refusal } from '../../../stores/workspace.ts';
 import { useRoleCounts } from './useRoleCounts.ts';
+import { UserText } from '../../../components/UserText.tsx';
 import styles from './roles.module.css';
 import { people } from '../../../lib/text.ts';
 import { CreateRoleDialog } from './CreateRoleDialog.tsx';
@@ -59,7 +60,10 @@ export function RoleList({
             tabIndex={role.id === pointed ? -1 : undefined}
           >
             <div>
-              <b>{role.label}</b> {role.id === mine && <Chip tone="role">Your role</Chip>}
+              <b>
+                <UserText>{role.label}</UserText>
+              </b>{' '}
+              {role.id === mine && <Chip tone="role">Your role</Chip>}
               {role.kind === 'custom' && <Chip>Custom</Chip>}
               {!role.assignable && (
                 <Chip>{byTransfer ? 'Only by ownership transfer' : 'Assigned elsewhere'}</Chip>
