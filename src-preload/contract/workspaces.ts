@@ -83,6 +83,8 @@ export const workspaceDetail = z.object({
       count: z.int(),
       /** False: the organization's members were never fetched whole, so there may be more. */
       complete: z.boolean(),
+      /** The list and the search that show exactly those who are counted; null: no search does. */
+      shownBy: z.object({ workspaceId: z.string(), query: z.string() }).nullable(),
     })
     .nullable(),
   /** null until they were fetched once. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calls } from '../../src-preload/contract/api.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
 import { connectionsHandlers } from '../../src-main/ipc/connections.ts';
@@ -154,6 +155,28 @@ describe('organizations', () => {
       await members.page({ ...refOf(place), ...page, sort: { by: 'name', order: 'asc' } }),
     );
     expect(rows.map(({ organizationRole: { state } }) => state)).toEqual(rows.map(() => 'known'));
+  });
+
+  it('the count of those who have access without being members leads to a search for exactly them', async () => {
+    const { members } = handlers();
+    for (const place of await placesOf('unstructured')) {
+      const { inheritedAccess } = place;
+      if (inheritedAccess === null || inheritedAccess.count === 0) continue;
+      const { shownBy, count, names } = inheritedAccess;
+      if (shownBy === null) throw new Error('no search shows them');
+      const { connectionId } = place.workspace;
+      const found = valueOf(
+        await members.page({
+          ...page,
+          connectionId,
+          workspaceId: shownBy.workspaceId,
+          query: shownBy.query,
+          sort: { by: 'name', order: 'asc' },
+        }),
+      );
+      expect(found.rows.map(({ name, email }) => valueOr(name, email))).toEqual(names);
+      expect(found.rows).toHaveLength(count);
+    }
   });
 
   it('it offers people to choose from who aren’t in the workspace yet', async () => {

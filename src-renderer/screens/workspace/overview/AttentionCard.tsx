@@ -5,6 +5,7 @@ import { Card } from '../../../components/Card.tsx';
 import { openSearch } from '../../../stores/list-search.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { inheritedAccessText } from '../members/text.ts';
+import { ViewInherited } from '../members/ViewInherited.tsx';
 import { TokenAlerts } from './TokenAlerts.tsx';
 import styles from './overview.module.css';
 import { allInvitedJoinedText, pendingNotFetchedText, pendingText } from './text.ts';
@@ -23,7 +24,10 @@ export function AttentionCard({ detail, facts }: { detail: WorkspaceDetail; fact
           </li>
         )}
         {inheritedAccess !== null && inheritedAccess.count > 0 && (
-          <li>{inheritedAccessText(inheritedAccess)}</li>
+          <li>
+            <span>{inheritedAccessText(inheritedAccess)}</span>
+            <ViewInherited shown={detail} className={styles.flush} />
+          </li>
         )}
         <TokenAlerts key={listsAt.tokens.workspaceId} detail={detail} facts={facts} />
       </ul>
