@@ -41,5 +41,9 @@ async function failWith(cause: unknown): Promise<void> {
   process.stderr.write(`${text}\n`, () => process.exit(exitCodes.failed.code));
 }
 
+// What a command waits for may be a timer that keeps no process running, such as that of reading back: its end is the only end.
+const running = setInterval(() => undefined, 2 ** 30);
 const [, , first, ...rest] = process.argv;
-void (first === 'complete' ? completeWords(rest[0] === '--' ? rest.slice(1) : rest) : runProgram());
+void (first === 'complete' ? completeWords(rest[0] === '--' ? rest.slice(1) : rest) : runProgram()).finally(
+  () => clearInterval(running),
+);
