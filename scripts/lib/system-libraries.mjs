@@ -4,7 +4,7 @@ import { StepFailure } from './command.mjs';
 
 /**
  * What Electron and its tests need of a Linux system. `library` is the name the loader asks for, `program` one on the
- * PATH, `file` a whole path; `needed` says whether nothing runs without it.
+ * PATH, `file` a whole path; `needed` says whether nothing runs without it. Without `better-tests` a few tests are skipped.
  */
 const wanted = [
   { package: 'libgtk-3-0', library: 'libgtk-3.so.0', needed: 'always' },
@@ -22,6 +22,8 @@ const wanted = [
   // The installed app is driven over the accessibility bus.
   { package: 'at-spi2-core', file: '/usr/libexec/at-spi-bus-launcher', needed: 'tests' },
   { package: 'systemd', program: 'busctl', needed: 'tests' },
+  { package: 'zsh', program: 'zsh', needed: 'better-tests' },
+  { package: 'fish', program: 'fish', needed: 'better-tests' },
 ];
 
 const compiler = [
@@ -52,7 +54,7 @@ export const blocking = (missing, { requireTests }) =>
 export async function ensureSystemLibraries(say, { tests = false, requireTests = false } = {}) {
   if (process.platform !== 'linux') return say('libraries', 'nothing needed on this system');
   const list = wanted.filter(
-    ({ needed }) => (needed !== 'tests' || tests) && (needed !== 'display' || !hasDisplay()),
+    ({ needed }) => (tests || !needed.endsWith('tests')) && (needed !== 'display' || !hasDisplay()),
   );
   const before = await missing(list);
   if (before.length === 0) return say('libraries', 'present');

@@ -13,20 +13,29 @@ interface TerminalRun {
   /** What is typed as soon as the terminal shows this; each once, in this order. */
   types?: readonly (readonly [shown: string, typed: string])[];
   columns?: number;
+  /** What is still waiting then is ended, with what it showed. */
+  limitMs?: number;
   env?: Readonly<Record<string, string>>;
   /** Put after the command, such as a redirection. */
   after?: string;
 }
 
-const quoted = (word: string) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+/** A word as a shell reads it, whatever is in it. */
+export const quoted = (word: string) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Runs the built command line on a terminal of its own. `screen`: all that it showed. */
-export function runOnTerminal(
+export const runOnTerminal = (
   words: readonly string[],
-  { types = [], columns = 200, env = {}, after = '' }: TerminalRun = {},
+  { after = '', ...options }: TerminalRun = {},
+): Promise<{ code: number | null; screen: string }> =>
+  onTerminal(`${[process.execPath, commandLine, ...words].map(quoted).join(' ')} ${after}`, options);
+
+/** Runs any command on a terminal of its own. */
+export function onTerminal(
+  command: string,
+  { types = [], columns = 200, env = {}, limitMs = 45_000 }: Omit<TerminalRun, 'after'> = {},
 ): Promise<{ code: number | null; screen: string }> {
-  const command = [process.execPath, commandLine, ...words].map(quoted).join(' ');
-  const child = spawn('script', ['-qefc', `stty cols ${columns}; exec ${command} ${after}`, '/dev/null'], {
+  const child = spawn('script', ['-qefc', `stty cols ${columns}; exec ${command}`, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -54,6 +63,10 @@ export function runOnTerminal(
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, screen }));
+    const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code, screen });
+    });
   });
 }

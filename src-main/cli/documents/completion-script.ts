@@ -8,13 +8,28 @@ export type Shell = (typeof shells)[number];
 
 const scripts: Record<Shell, string> = {
   bash: `_steward() {
-  local IFS=$'\\n' word="\${COMP_WORDS[COMP_CWORD]}"
-  local candidates
-  candidates=$(steward complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -f 1)
+  local IFS=$'\\n' line="\${COMP_LINE:0:COMP_POINT}" words=() count=-1 piece='' i
+  # Bash splits at signs such as @ and : too. What stands together in the line is one word.
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    piece="\${COMP_WORDS[i]}"
+    if [[ "$count" == -1 || "$line" == [[:space:]]* ]]; then
+      count=$((count + 1))
+      words[count]="$piece"
+      line="\${line#"\${line%%[![:space:]]*}"}"
+    else
+      words[count]+="$piece"
+    fi
+    line="\${line#"$piece"}"
+  done
+  local word="\${words[count]}" kept='' candidate candidates
+  # Readline replaces what follows the last of these signs; an @ is replaced with it.
+  [[ "$word" == [\\"\\']* || "$word" != *[@:=]* ]] || kept="\${word%"\${word##*[@:=]}"}"
+  kept="\${kept%@}"
+  candidates=$(steward complete -- "\${words[@]:1}" 2>/dev/null | cut -f 1)
   COMPREPLY=()
-  local candidate
   for candidate in $candidates; do
-    [[ "$word" == [\\"\\']* ]] && COMPREPLY+=("$candidate") || COMPREPLY+=("$(printf '%q' "$candidate")")
+    [[ "$word" == [\\"\\']* ]] || candidate="$(printf '%q' "$candidate")"
+    [[ "$candidate" != "$kept"* ]] || COMPREPLY+=("\${candidate#"$kept"}")
   done
 }
 complete -o default -F _steward steward
@@ -24,7 +39,8 @@ _steward() {
   local -a candidates
   local line
   while IFS= read -r line; do
-    candidates+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
+    local candidate="\${\${\${line%%$'\\t'*}//\\\\/\\\\\\\\}//:/\\\\:}" summary="\${line#*$'\\t'}"
+    candidates+=("$candidate\${summary:+:$summary}")
   done < <(steward complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
   (( \${#candidates} )) && _describe steward candidates || _files
 }
@@ -37,9 +53,14 @@ fi
 `,
   fish: `function __steward_complete
   set -l words (commandline -opc) (commandline -ct)
-  steward complete -- $words[2..-1] 2>/dev/null
+  set -l candidates (steward complete -- $words[2..-1] 2>/dev/null)
+  if set -q candidates[1]
+    printf '%s\\n' $candidates
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
-complete -c steward -a '(__steward_complete)'
+complete -c steward -f -a '(__steward_complete)'
 `,
 };
 

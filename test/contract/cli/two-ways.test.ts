@@ -1,9 +1,6 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { commandLine } from '../../../scripts/lib/bundle.mjs';
 import { createCommandCalls } from '../../../src-main/cli/runtime/calls.ts';
 import { startCommandServer, type CommandServer } from '../../../src-main/cli/runtime/socket-server.ts';
 import { socketFile } from '../../../src-main/cli/runtime/socket-protocol.ts';
@@ -25,8 +22,6 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: TestInstance;
 let profile: Profile;
-
-const hasBash = spawnSync('bash', ['--version']).status === 0;
 
 beforeAll(buildCommandLine);
 beforeEach(async () => {
@@ -87,19 +82,6 @@ describe('with the app open', () => {
     );
     expect(await complete('members', 'invite', ...at, place, '--role', 'App')).toContain('Approver');
     expect(await complete('tokens', 'revoke', ...at, 'Northwind\\ Production', 'CI')).toContain('CI deploy');
-  });
-
-  it.skipIf(!hasBash)('completes in bash, with names quoted as it quotes them', async () => {
-    await run('workspace', 'list');
-    const script = (await runCommandLine(['completion', 'bash'])).stdout;
-    const typed = ['steward', 'workspace', 'leave', '--profile', profile.folder, 'northwind p'];
-    const program = `steward() { '${process.execPath}' '${commandLine}' "$@"; }
-${script}
-COMP_WORDS=(${typed.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${typed.length - 1}
-_steward; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    // The app that answers it is in this process.
-    const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', program]);
-    expect(stdout.split('\n')).toContain(String.raw`Northwind\ Production`);
   });
 
   it('takes two commands at once', async () => {

@@ -10,6 +10,11 @@ describe('missing system libraries', () => {
     expect(blocking([keyring, better], { requireTests: true })).toEqual([keyring]);
   });
 
+  it('it stops nothing for want of a shell whose completion is tested', () => {
+    const shell = { package: 'fish', program: 'fish', needed: 'better-tests' } as const;
+    expect(blocking([shell], { requireTests: true })).toEqual([]);
+  });
+
   it('it doesn’t stop the tests, which skip what needs a keyring', () => {
     expect(blocking([keyring, display], { requireTests: false })).toEqual([display]);
   });
