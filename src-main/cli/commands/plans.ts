@@ -7,7 +7,7 @@ import { table } from '../terminal/table.ts';
 import { carryOut, carryOutPlan, planText, receiptText } from './carry-out.ts';
 import { numberOption } from './options.ts';
 import { readText } from './read-file.ts';
-import { pickPlace, refOf } from './resolve.ts';
+import { oneConnection, pickPlace, refOf } from './resolve.ts';
 import { commandText } from './text.ts';
 
 /** The changes of a file, whole or not at all. */
@@ -77,17 +77,11 @@ export const undo: CommandRun = async (context) => {
 
 export const receiptList: CommandRun = async (context) => {
   const given = context.argument('workspace');
-  const connection = context.option('connection');
   const ref =
     given !== ''
       ? refOf(await pickPlace(context, given))
       : {
-          connectionId:
-            connection === undefined
-              ? null
-              : ((await context.call('connections.list', {})).find(
-                  ({ id, label }) => id === connection || label === connection,
-                )?.id ?? connection),
+          connectionId: context.option('connection') === undefined ? null : (await oneConnection(context)).id,
           workspaceId: null,
         };
   const all = await context.call('receipts.list', ref);
