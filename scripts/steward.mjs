@@ -1,8 +1,11 @@
 // npm run steward -- COMMAND: the command line, built first where it isn't. Its output is the command's own, so progress goes to stderr.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { commandLine, ensureCommandLine } from './lib/bundle.mjs';
 import { main, progress } from './lib/command.mjs';
-import { pinnedNode } from './lib/paths.mjs';
+import { pinnedNode, root } from './lib/paths.mjs';
+import { readRuntime } from './runtime.mjs';
 import { setupPackages } from './setup.mjs';
 
 await main(async () => {
@@ -18,6 +21,7 @@ function run(args) {
     const child = spawn(pinnedNode, [commandLine, ...args], {
       cwd: process.env['INIT_CWD'] ?? process.cwd(),
       stdio: 'inherit',
+      env: { ...process.env, ...builtApp() },
     });
     // Ctrl+C reaches the command too, which ends in its own way; this process waits for it.
     process.on('SIGINT', () => undefined);
@@ -25,4 +29,16 @@ function run(args) {
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
+}
+
+/** The app that the command starts where only its keyring opens the profile; none before the first `npm start`. */
+function builtApp() {
+  try {
+    const { path, args } = readRuntime();
+    return existsSync(join(root, 'out/main/index.cjs'))
+      ? { STEWARD_APP: JSON.stringify([path, ...args, root]) }
+      : {};
+  } catch {
+    return {};
+  }
 }

@@ -71,6 +71,8 @@ export interface Core {
   setInView(place: { connectionId: string | null; workspaceId: string | null }): void;
   /** The systems of the server that the app itself runs which it is connected to. */
   builtInSystems(): ProviderId[];
+  /** Whether a crash left something that was sent to that server, and isn't known to be done. */
+  isLeftOnBuiltIn(): boolean;
   /** Connects to these systems of that server, or finds their connections again; answers with the first. */
   connectBuiltIn(systems: readonly BuiltInSystem[], sample?: boolean): Promise<Result<Connection>>;
   /** Whether the connections to the server that the app runs show sample data. */
@@ -79,7 +81,7 @@ export interface Core {
   removeSampleData(): Promise<Result<null>>;
   /** That server has ended. */
   builtInStopped(): void;
-  /** Reads back what a crash left, and starts refreshing. */
+  /** Reads back what a crash left, and starts refreshing where not only what is asked for is refreshed. */
   start(): void;
   networkChanged(): void;
   resumed(): void;
@@ -109,8 +111,8 @@ interface CoreParts {
   onBattery?: () => boolean;
   /** Whether the system says that the network's data is counted; not given: no. */
   onMetered?: () => boolean;
-  /** `asked`: only the lists that are asked for, for a command; not given: everything, again and again. */
-  refreshes?: 'all' | 'asked';
+  /** `asked`: only the lists that are asked for, for commands; not given: everything, again and again. Looked up each time. */
+  refreshes?: () => 'all' | 'asked';
   /** How the change engine waits; not given: by the real clock. */
   setTimer?: SetTimer;
   /** How requests wait before they are sent again; not given: by the real clock. */
@@ -135,7 +137,7 @@ export function createCore({
   policy = noPolicy,
   onBattery = () => false,
   onMetered = () => false,
-  refreshes = 'all',
+  refreshes = () => 'all',
   setTimer = realTimer,
   sleep,
 }: CoreParts): Core {
@@ -178,7 +180,7 @@ export function createCore({
     signIn,
     clientCertificates,
     sync: () => parts.sync,
-    refreshesAfterSignIn: refreshes === 'all',
+    refreshesAfterSignIn: () => refreshes() === 'all',
     whyNotWritable: (facts) =>
       policyRefusal(policy, facts.address)?.sentence ??
       whyNotWritable(facts, { readOnly: store.mode === 'read-only', online: online() }),
@@ -187,7 +189,7 @@ export function createCore({
   });
   const sample = createSampleData({ ledger, remove: (id) => connections.remove(id) });
   const sync = createSync({
-    catchesUp: refreshes === 'all',
+    catchesUp: () => refreshes() === 'all',
     sessions: connections,
     roster,
     ledger,
@@ -313,11 +315,21 @@ export function createCore({
       refreshInView('selection');
     },
     builtInSystems: builtIn.systems,
+    isLeftOnBuiltIn() {
+      const ids = new Set(ledger.connections().flatMap((one) => (one.builtIn ? [one.id] : [])));
+      return ledger
+        .interruptedPlans()
+        .some(({ items }) =>
+          items.some(({ request, state }) => state.state === 'sent' && ids.has(request.connectionId)),
+        );
+    },
     async connectBuiltIn(systems, isSample = false) {
       const noted = isSample ? await sample.note() : null;
       const connected = noted?.ok === false ? noted : await builtIn.connect(systems);
       // Whether there is sample data is a part of the status.
       emit({ topic: 'status' });
+      // What was being applied to it when it ended isn't known until it runs.
+      if (connected.ok) void changes.recover();
       return connected;
     },
     hasSampleData: sample.isThere,
@@ -331,6 +343,7 @@ export function createCore({
       // What can't be read says so when it is asked for.
       void store.ledger.loadPlans().catch(() => undefined);
       void changes.recover();
+      if (refreshes() === 'asked') return;
       void connections.detectApiVariants(stopped.signal);
       everyConnection('background');
       keepAlive.start();

@@ -5,15 +5,19 @@ import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/l
 import { pageWithLastScreen } from './app/last-screen.ts';
 import { hiddenSwitch } from './app/autostart.ts';
 import { openDesktopSettings } from './app/desktop-settings.ts';
+import { launchOf, readLaunch, type Launch } from './app/launch.ts';
 import { lockDown } from './app/lockdown.ts';
 import { registerAppScheme, serveApp } from './app/protocol.ts';
 import { listenForOpened } from './app/electron-opened.ts';
 import { createOpenedQueue } from './app/opened.ts';
+import { createPresence } from './app/presence.ts';
 import { openWindowState } from './app/window-state.ts';
 import { createWindows } from './app/windows.ts';
 import { refuseDebugging } from './app/switches.ts';
 import { openWindow } from './app/window.ts';
 import { cutFromNetwork, denyPermissions } from './base/electron-page-session.ts';
+import { noDisplaySwitch, windowlessSwitch } from './base/windowless-switches.ts';
+import { realTimer } from './sync/timers.ts';
 
 /** Put in by the build (`electron.vite.config.ts`): true in the builds of `npm run dev` and of the tests alone. */
 declare const debuggableBuild: boolean;
@@ -34,11 +38,11 @@ registerAppScheme();
 Menu.setApplicationMenu(null);
 
 const opened = createOpenedQueue();
-if (app.requestSingleInstanceLock()) {
+if (app.requestSingleInstanceLock(launchOf(process.argv, process.env))) {
   listenForOpened(opened);
   void app.whenReady().then(start);
 } else {
-  // The first copy shows its window; this one has nothing to do.
+  // The first copy shows its window, or goes on serving commands; this one has nothing to do.
   app.quit();
 }
 
@@ -74,16 +78,32 @@ async function start(): Promise<void> {
     }),
   );
   const desktopSettings = openDesktopSettings(join(folder, 'desktop.json'));
+  const presence = createPresence({
+    isWindowless: process.argv.includes(windowlessSwitch),
+    hasDisplay: !process.argv.includes(noDisplaySwitch),
+    showWindow: windows.show,
+    quit: () => app.quit(),
+    setTimer: realTimer,
+  });
   // Its icon in the notification area leads to it.
   const isHidden = process.argv.includes(hiddenSwitch) && desktopSettings.current().trayIcon === true;
-  if (!isHidden) windows.show();
-  opened.onPut(windows.show);
-  app.on('second-instance', (_event, words) => {
-    if (words.includes(newWindowSwitch)) windows.openAnother(null);
-    else windows.show();
+  if (presence.isWindowless()) app.dock?.hide();
+  else if (!isHidden) presence.show();
+  presence.onShown(() => void app.dock?.show());
+  opened.onPut(presence.show);
+  let lastLaunch: Launch | null = null;
+  app.on('second-instance', (_event, words, _folder, launch) => {
+    // A command that found this copy starting or quitting; it goes on asking.
+    if (words.includes(windowlessSwitch)) return;
+    lastLaunch = readLaunch(launch);
+    if (words.includes(newWindowSwitch) && !presence.isWindowless()) windows.openAnother(null);
+    else presence.show();
+  });
+  app.on('will-quit', () => {
+    if (presence.isWantedAgain()) openAgain(lastLaunch);
   });
   // The development server answers the page itself.
-  if (developmentUrl === null) await pageAsked;
+  if (developmentUrl === null && windows.first() !== null) await pageAsked;
   const { run } = await import('./app/run.ts');
   await run({
     folder,
@@ -92,7 +112,15 @@ async function start(): Promise<void> {
     debuggable: debuggableBuild,
     state,
     windows,
+    presence,
     opened,
     desktopSettings,
   });
+}
+
+/** Starts the app once this copy has ended, as the user wanted to start it meanwhile. */
+function openAgain(launch: Launch | null): void {
+  const own = process.argv.slice(1).filter((word) => word !== windowlessSwitch && word !== noDisplaySwitch);
+  Object.assign(process.env, launch?.display);
+  app.relaunch({ args: [...(launch?.words ?? own)] });
 }

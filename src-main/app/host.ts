@@ -41,6 +41,10 @@ export interface Host {
   stopInstance(): Promise<void>;
   /** Removes the connections to the built-in server with its sample data, ends that server and deletes its data. */
   removeSampleData(): Promise<Result<null>>;
+  /** Resolves once the built-in server, where it's wanted, can be asked. */
+  readyToAsk(): Promise<void>;
+  /** A window was opened in a copy that was started without one: refreshing begins. */
+  shown(): void;
   /** The built-in server started, ended or failed. */
   instanceChanged(): void;
   networkChanged(): void;
@@ -54,6 +58,8 @@ interface HostParts {
   policyNotice: Notice | null;
   vault: Vault;
   instance: InstanceProcess;
+  /** Nothing is refreshed and no server started but what a command asks for. */
+  isWindowless(): boolean;
   online(): boolean;
   openStore(vault: Vault): Promise<Result<Store>>;
   createCore(store: Store): Core;
@@ -78,6 +84,7 @@ export function createHost(parts: HostParts): Host {
   let refused: { sentence: string; nextStep: string } | null = null;
   let notices = parts.notices;
   let opening: Promise<void> | null = null;
+  let builtIn: Promise<unknown> | null = null;
 
   const openOnce = async () => {
     await vault.ready();
@@ -95,11 +102,16 @@ export function createHost(parts: HostParts): Host {
   const startCore = (store: Store) => {
     core = parts.createCore(store);
     core.start();
+    builtIn = null;
     emit({ topic: 'status' });
     emit({ topic: 'connections' });
-    // Without sample data, which an instance that was started empty must not get; one that has it keeps it.
-    const systems = core.builtInSystems();
-    if (systems.length > 0) void startInstance(false, systems);
+    // What was being applied to it when Steward ended is read once it runs.
+    if (!parts.isWindowless() || core.isLeftOnBuiltIn()) void startBuiltIn();
+  };
+  /** Without sample data, which an instance that was started empty must not get; one that has it keeps it. */
+  const startBuiltIn = async () => {
+    const systems = core?.builtInSystems() ?? [];
+    if (systems.length > 0) await (builtIn ??= startInstance(false, systems));
   };
   const open = () => (opening ??= openOnce().finally(() => (opening = null)));
 
@@ -242,6 +254,13 @@ export function createHost(parts: HostParts): Host {
       emit({ topic: 'status' });
     },
     startInstance,
+    async readyToAsk() {
+      await (parts.isWindowless() ? startBuiltIn() : builtIn);
+    },
+    shown() {
+      core?.start();
+      void startBuiltIn();
+    },
     async stopInstance() {
       await instance.stop();
       core?.networkChanged();

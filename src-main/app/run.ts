@@ -11,6 +11,7 @@ import { createActivityLog } from './activity-log.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createAppSettings } from './app-settings.ts';
 import { callHandlers } from './call-handlers.ts';
+import { closedToCommands } from './closed-to-commands.ts';
 import { openExternal } from './external.ts';
 import { createDesktop } from './desktop.ts';
 import type { DesktopSettingsFile } from './desktop-settings.ts';
@@ -26,6 +27,7 @@ import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
 import { createPausedPlans } from './paused-plans.ts';
 import { policyNotice } from './policy-notice.ts';
+import type { Presence } from './presence.ts';
 import { createReveals } from './reveals.ts';
 import { createAppUpdates } from './updates.ts';
 import { isOnBatteryLinux, watchPower } from './power.ts';
@@ -75,6 +77,7 @@ interface Started {
   debuggable: boolean;
   state: WindowState;
   windows: Windows;
+  presence: Presence;
   /** What the system opened the app with, from the first moment on. */
   opened: OpenedQueue;
   desktopSettings: DesktopSettingsFile;
@@ -92,6 +95,7 @@ export async function run({
   debuggable,
   state,
   windows,
+  presence,
   opened,
   desktopSettings,
 }: Started): Promise<void> {
@@ -107,7 +111,8 @@ export async function run({
     if (!['command', 'progress', 'opened'].includes(event.topic)) lastScreen.changed();
     for (const window of windows.all()) send(window, event);
     activity.noteEvent(event);
-    if (event.topic === 'settings') desktop.apply();
+    if (event.topic === 'settings' && !presence.isWindowless()) desktop.apply();
+    else if (presence.isWindowless()) return;
     else if (event.topic === 'status') desktop.unlockedOrLocked();
     else if (event.topic === 'connections' || event.topic === 'tokens') desktop.changed();
   };
@@ -122,6 +127,7 @@ export async function run({
 
   const updates = createAppUpdates({
     folder,
+    isWindowless: presence.isWindowless(),
     isOn: () => settings.value('checkForUpdates'),
     proxy: () => proxyConfig(settings.state().values),
     log,
@@ -173,6 +179,7 @@ export async function run({
     instance,
     online: () => net.isOnline(),
     emit,
+    isWindowless: presence.isWindowless,
     deleteInstanceData: () => rm(instanceFolder(folder), { recursive: true, force: true, maxRetries: 3 }),
     secrets: reveals,
     clearScreen() {
@@ -211,6 +218,7 @@ export async function run({
         openExternal,
         emit,
         activity,
+        refreshes: () => (presence.isWindowless() ? 'asked' : 'all'),
       }),
   });
   const settings = createAppSettings({
@@ -266,7 +274,7 @@ export async function run({
     // macOS keeps the menu where no window is open.
     if (windows.current() !== null) emitToCurrent({ topic: 'command', command: name });
     else if (name === 'lock') void host.lock();
-    else windows.show();
+    else presence.show();
   };
   windows.onSwitched((place) => {
     const core = host.core();
@@ -330,12 +338,12 @@ export async function run({
     settings,
     opened,
     online: () => net.isOnline(),
-    show: windows.show,
+    show: presence.show,
     newWindow: () => windows.openAnother(shownPlace()),
     lock: () => command('lock'),
     log,
   });
-  desktop.apply();
+  if (!presence.isWindowless()) desktop.apply();
   windows.onPlaced(({ connectionId, workspaceId }) => {
     if (connectionId !== null && workspaceId !== null) desktop.placeShown({ connectionId, workspaceId });
   });
@@ -349,22 +357,39 @@ export async function run({
   });
 
   await host.open();
-  updates.start();
+  presence.watch({
+    isBusy() {
+      const core = host.core();
+      return core.ok && core.value.changes.running();
+    },
+    isUsable: () => host.core().ok,
+  });
+  presence.onShown(() => {
+    desktop.apply();
+    updates.start();
+    host.shown();
+  });
+  if (!presence.isWindowless()) updates.start();
   commandServer = await startCommandServer({
     folder,
     calls() {
       const core = host.core();
       if (core.ok && !settings.value('commandsThroughApp'))
         return fail(errorFrom('not-allowed', commandsOffText));
-      return core.ok ? ok(createCommandCalls({ core: core.value, reveals, readList })) : core;
+      return core.ok
+        ? ok(createCommandCalls({ core: core.value, reveals, readList }))
+        : fail(closedToCommands(core.error, vault.status(), presence.isWindowless()));
     },
+    beforeAsking: host.readyToAsk,
+    onConnected: presence.commands,
   }).catch((cause: unknown) => {
     // The app works without it; commands open the folder themselves, and are told that it's in use.
     log.warn({ cause: causeText(cause) }, 'commands can’t reach this app');
+    presence.commands(0);
     return null;
   });
 
-  app.on('activate', windows.show);
+  app.on('activate', presence.show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !desktop.staysWithoutWindow()) app.quit();
   });
@@ -384,6 +409,7 @@ export async function run({
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
+    presence.quitting();
     // Quitting waits until the writer is idle and the backup is made.
     event.preventDefault();
     log.info('quitting');

@@ -42,6 +42,14 @@ export const commandsOffText = {
   nextStep: 'Switch them on in Settings, under Command line, or quit Steward and run the command again.',
 };
 
+/** What a command is told while the app's databases are closed. */
+export const commandText = {
+  locked: 'Steward is open and locked.',
+  unlockInWindow: 'Unlock it in its window, then run the command again.',
+  unlockKeyring:
+    'Sign in to the desktop or unlock the keyring, then run the command again. Without a keyring, use --url with a token.',
+};
+
 /** What is said after unlocking, of what was lost by locking. */
 export const lockText = {
   tokensLost: (tokens: number) => ({

@@ -30,6 +30,8 @@ declare const changelog: string;
 interface AppUpdatesParts {
   /** Of the user's data. */
   folder: string;
+  /** Started by a command: neither the user's first start of a version nor the second. */
+  isWindowless: boolean;
   isOn(): boolean;
   proxy(): ProxyConfig | null;
   log: Log;
@@ -51,12 +53,19 @@ export interface AppUpdates extends Pick<Updates, 'state' | 'check' | 'download'
 }
 
 /** Updates of the running app: its network, its files and the way it was installed. */
-export function createAppUpdates({ folder, isOn, proxy, log, emit }: AppUpdatesParts): AppUpdates {
+export function createAppUpdates({
+  folder,
+  isWindowless,
+  isOn,
+  proxy,
+  log,
+  emit,
+}: AppUpdatesParts): AppUpdates {
   const version = app.getVersion();
-  const record = openUpdateRecord(join(folder, 'updates.json'), version);
+  const record = openUpdateRecord(join(folder, 'updates.json'), version, !isWindowless);
   const wentBack = takeWentBack();
   if (wentBack) restoreLedger(folder);
-  else if (record.updatedFrom === null) rmSync(ledgerBeforeUpdate(folder), { force: true });
+  else if (record.updatedFrom === null && !isWindowless) rmSync(ledgerBeforeUpdate(folder), { force: true });
   const program = process.execPath;
   const asInstalled = installedAs({ isPackaged: app.isPackaged, platform: process.platform, program });
   const archive = asInstalled === 'archive' ? archiveFolder(program) : null;

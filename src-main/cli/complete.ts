@@ -210,7 +210,8 @@ async function openFor(before: readonly string[]): Promise<Session | null> {
   const opened = await openSession(
     input,
     { ...createTerminal({ isQuiet: true }), isInteractive: false },
-    false,
+    // A key press starts no program.
+    { recovers: false, startsApp: false },
   );
   return opened.ok ? opened.value : null;
 }

@@ -57,7 +57,10 @@ async function openOnce(
   input: CommandInput,
   terminal: Terminal,
 ): Promise<Result<Session>> {
-  const opened = await openSession(input, terminal, definition.recovers === true);
+  const opened = await openSession(input, terminal, {
+    recovers: definition.recovers === true,
+    startsApp: true,
+  });
   if (opened.ok)
     for (const { sentence, nextStep } of opened.value.notices) terminal.complain(`${sentence} ${nextStep}`);
   return opened;

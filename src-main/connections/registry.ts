@@ -80,7 +80,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     save,
     adoptCertificate: async (record) => deps.clientCertificates?.adopt(record.id, record.address),
     refresh(connectionId) {
-      if (deps.refreshesAfterSignIn !== false) sync()?.refresh(connectionId, 'sign-in');
+      if (deps.refreshesAfterSignIn?.() !== false) sync()?.refresh(connectionId, 'sign-in');
     },
   });
 

@@ -93,7 +93,7 @@ export interface ConnectionsDeps {
   /** Looked up on each call, because sync is made after the connections. */
   sync?: () => Pick<Sync, 'health' | 'isSyncing' | 'refresh' | 'forget'> | null;
   /** False: nothing is fetched after a sign-in but what is asked for. */
-  refreshesAfterSignIn?: boolean;
+  refreshesAfterSignIn?: () => boolean;
   /** Why a connection in this state can't be written to now, or null. */
   whyNotWritable?: (facts: WriteFacts) => string | null;
   onChange?: () => void;

@@ -29,7 +29,7 @@ export function createAfterFetch(deps: SyncDeps, { setHealth, announce }: Announ
       setHealth(queue, { state: 'ok', at: deps.now() });
     }
     resume(queue);
-    if (deps.catchesUp === false || (job.list !== 'workspaces' && job.list !== 'roles')) return;
+    if (deps.catchesUp?.() === false || (job.list !== 'workspaces' && job.list !== 'roles')) return;
     // Newly known roles may permit lists, here and where the roster is this place's, that nobody knew to be permitted before.
     const within = (place: WorkspaceRow) =>
       job.list === 'workspaces' || rosterOwnerOf('roles', place) === job.workspaceId;

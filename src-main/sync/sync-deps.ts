@@ -12,7 +12,7 @@ export interface SyncDeps extends FetchListDeps {
   /** 0 to 1. */
   random: () => number;
   /** False: newly known places are fetched only when they are asked for. */
-  catchesUp?: boolean;
+  catchesUp?: () => boolean;
   /** The server ended the session. Nothing more is sent until `refresh(connectionId, 'sign-in')`. */
   onSignedOut: (connectionId: string, error: AppError) => void;
   /** A list was read whole. */

@@ -20,9 +20,9 @@ export interface UpdateRecord {
 
 /**
  * Reads who asks for updates and which version ran last, and notes the running one. Without a file that can be written, the
- * installation is another one at each start.
+ * installation is another one at each start. `isSeen` false: its user doesn't see this start, so it isn't noted.
  */
-export function openUpdateRecord(path: string, version: string): UpdateRecord {
+export function openUpdateRecord(path: string, version: string, isSeen = true): UpdateRecord {
   removeUnfinished(path);
   const kept = read(path);
   const record = { id: kept?.id ?? randomUUID(), version };
@@ -30,7 +30,10 @@ export function openUpdateRecord(path: string, version: string): UpdateRecord {
   return {
     id: record.id,
     updatedFrom: kept === null || isNoted ? null : kept.version,
-    noted: isNoted ? Promise.resolve() : writeFileAtomic(path, JSON.stringify(record)).catch(() => undefined),
+    noted:
+      isNoted || !isSeen
+        ? Promise.resolve()
+        : writeFileAtomic(path, JSON.stringify(record)).catch(() => undefined),
   };
 }
 

@@ -22,6 +22,12 @@ const linuxNames: Record<string, string> = {
   kwallet6: 'KWallet 6',
 };
 
+/** Chromium's name, for its switch `--password-store`, of the keyring on Linux that a vault's file names; null: not known. */
+export function passwordStoreOf(name: string): string | null {
+  const backend = Object.keys(linuxNames).find((key) => linuxNames[key] === name);
+  return backend?.replace('_', '-') ?? null;
+}
+
 /** The operating system's keyring through Electron. What the synchronous calls have encrypted, the asynchronous ones decrypt. */
 export function createSafeStorageKeyring(storage: SafeStorage, platform: NodeJS.Platform): Keyring {
   const name = () => {

@@ -122,7 +122,7 @@ export async function openProfileCore(folder: string, isNew = false) {
     secrets: { put: () => 'not-shown' },
     openExternal: async () => ok(null),
     emit: () => undefined,
-    refreshes: 'asked',
+    refreshes: () => 'asked',
   });
 }
 

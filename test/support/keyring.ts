@@ -12,6 +12,8 @@ export interface Keyring {
   env: Readonly<Record<string, string>>;
   /** What the keyring lists of an application's items, as `secret-tool` prints it. */
   items(application: string): string;
+  /** Locks it, as a desktop does that nobody is signed in to. */
+  lock(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,9 +63,21 @@ export async function startKeyring(): Promise<Keyring> {
       });
       return `${found.stdout}${found.stderr}`;
     },
+    async lock() {
+      await run('dbus-send', [...lockCall], { env: { ...process.env, ...env } });
+    },
     stop,
   };
 }
+
+const lockCall = [
+  '--session',
+  '--print-reply',
+  '--dest=org.freedesktop.secrets',
+  '/org/freedesktop/secrets',
+  'org.freedesktop.Secret.Service.Lock',
+  'array:objpath:/org/freedesktop/secrets/aliases/default',
+];
 
 async function firstLine(child: ChildProcess): Promise<string> {
   let text = '';

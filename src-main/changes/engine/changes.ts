@@ -43,7 +43,7 @@ export interface Changes {
   finish(planId: string): Promise<Result<Plan>>;
   /** Reads back the items whose end isn't known. */
   readBack(planId: string): Promise<Result<Plan>>;
-  /** At start: marks what a crash left as interrupted and reads it back where the server can be reached, now and later. */
+  /** At start, and when a server is back: marks what a crash left as interrupted and reads it back where it can be reached, now and later. */
   recover(): Promise<void>;
   /** Whether a plan is being carried out. One that is paused isn’t: it can be finished later. */
   running(): boolean;
@@ -64,6 +64,8 @@ export function createChanges(deps: ChangesDeps): Changes {
   };
   const { runs, unsavedReceipts, locks } = engine;
   const lookAgain = createLookAgain(engine);
+  /** One after the other: a later one finds a server that the one before couldn't reach. */
+  let recovered: Promise<void> = Promise.resolve();
 
   return {
     plan: (requests) => plan(engine, requests),
@@ -92,8 +94,12 @@ export function createChanges(deps: ChangesDeps): Changes {
     undo: (planId) => undo(engine, planId),
     finish: (planId) => finish(engine, planId),
     readBack: (planId) => readBackPlan(engine, planId),
-    async recover() {
-      for (const plan of await recover(engine)) lookAgain.watch(plan);
+    recover() {
+      const once = async () => {
+        for (const plan of await recover(engine)) lookAgain.watch(plan);
+      };
+      recovered = recovered.then(once, once);
+      return recovered;
     },
     running: () => [...runs.values()].some(({ pause }) => !pause.isSet()),
     async close() {

@@ -14,7 +14,8 @@ export function commandLineMarkdown(): string {
       '## Where the data comes from',
       [
         '- **The app is open.** Commands go through it over a socket that only you can open, so there is one writer. The folder of the profile is private, and both sides prove that they know the secret of a file that only you can read. Node can’t ask who is at the other end of a socket, so that file stands for it.',
-        '- **The app is closed.** The command opens the profile itself, under the folder’s lock. It asks for the vault’s passphrase, or reads it with `--passphrase-fd N`. A vault in the system’s keyring can be opened by the app alone, because no other program is let in without a question: open Steward first. The built-in server is started for the time of a command that asks it.',
+        '- **The app is closed.** The command opens the profile itself, under the folder’s lock. It asks for the vault’s passphrase, or reads it with `--passphrase-fd N`. The built-in server is started for the time of a command that asks it.',
+        '- **The app is closed, and the vault is in the system’s keyring.** Only the app can ask for that key, so the command starts Steward without a window and goes through it. It ends a few seconds after its last command; if you open the app meanwhile, it shows its window. It needs no display, so ssh and cron work, but the keyring has to be unlocked: sign in to the desktop. The session bus is found under `/run/user` where the environment doesn’t name it. From the repository, `npm start` has to have run once.',
         '- **Without a profile.** `--url` asks a server alone. The token comes from `STEWARD_TOKEN`, `--token-fd N` or a prompt, never from an argument. On Linux the working copy is kept in memory; elsewhere it’s a temporary file, encrypted with a key that only memory holds and removed at the end.',
       ].join('\n'),
       '## Output',

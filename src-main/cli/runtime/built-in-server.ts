@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { errorFrom } from '../../base/errors.ts';
 import type { Core } from '../../core.ts';
 import { builtFile } from './built.ts';
-import type { CallName } from './call-schemas.ts';
+import { asksServers } from './call-schemas.ts';
 import type { Session } from './session.ts';
 import { runtimeText } from './text.ts';
 
@@ -23,16 +23,6 @@ const started = z.object({
   ),
 });
 
-/** What asks servers. All else is answered from this device. */
-const asking: ReadonlySet<CallName> = new Set<CallName>([
-  'lists.fetch',
-  'changes.plan',
-  'changes.replan',
-  'changes.apply',
-  'changes.undo',
-  'changes.readBack',
-]);
-
 /**
  * A session of a profile that may be connected to the server that the app runs itself: that is started for the first call that asks servers,
  * and ends with the session.
@@ -41,11 +31,11 @@ export function withBuiltInServer(
   session: Session,
   core: Pick<Core, 'builtInSystems' | 'connectBuiltIn'>,
   { folder, note }: { folder: string; note(text: string): void },
-): Session {
+): Session & { start(): Promise<void> } {
   const wanted = core.builtInSystems();
-  if (wanted.length === 0) return session;
+  if (wanted.length === 0) return { ...session, start: () => Promise.resolve() };
   let starting: Promise<Result<() => Promise<void>>> | null = null;
-  const start = async (): Promise<Result<() => Promise<void>>> => {
+  const startOnce = async (): Promise<Result<() => Promise<void>>> => {
     note(runtimeText.startingBuiltIn);
     const server = await startServer(join(folder, 'local-instance'));
     if (!server.ok) return server;
@@ -56,14 +46,16 @@ export function withBuiltInServer(
     await stop();
     return connected;
   };
+  const start = async () => {
+    const server = await (starting ??= startOnce());
+    // Other connections can be asked all the same; those of the server say that it doesn't run.
+    if (!server.ok) note(server.error.sentence);
+  };
   return {
     ...session,
+    start,
     async call(name, input) {
-      if (asking.has(name)) {
-        const server = await (starting ??= start());
-        // Other connections can be asked all the same; those of the server say that it doesn't run.
-        if (!server.ok) note(server.error.sentence);
-      }
+      if (asksServers(name)) await start();
       return session.call(name, input);
     },
     async close() {

@@ -73,3 +73,16 @@ export type CallOutputOf<N extends CallName> = z.output<Schemas[N]['output']>;
 
 /** Whether this is the name of a call. */
 export const isCallName = (name: string): name is CallName => Object.hasOwn(commandCallSchemas, name);
+
+/** What asks servers. All else is answered from this device. */
+const asking: ReadonlySet<string> = new Set<CallName>([
+  'lists.fetch',
+  'changes.plan',
+  'changes.replan',
+  'changes.apply',
+  'changes.undo',
+  'changes.readBack',
+]);
+
+/** Whether answering this call may ask servers. */
+export const asksServers = (name: string): boolean => asking.has(name);

@@ -36,7 +36,7 @@ export function commandCore(
     // There is no browser sign-in here.
     openExternal: () => Promise.resolve(ok(null)),
     emit: () => undefined,
-    refreshes: 'asked',
+    refreshes: () => 'asked',
   });
 }
 

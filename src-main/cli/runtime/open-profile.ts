@@ -17,6 +17,8 @@ interface ProfileParts {
   offline: boolean;
   /** Reads back what an earlier run left open. */
   recovers: boolean;
+  /** Starts the app without a window where only that opens the vault. */
+  startsApp: boolean;
   /** Said before something that takes a while. */
   note(text: string): void;
 }
@@ -37,8 +39,14 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   const file = join(folder, 'vault.json');
   const kept = readVaultFile(file);
   if (kept.end === 'none') return fail(errorFrom('store-unavailable', runtimeText.noProfile(folder)));
-  if (kept.end === 'read' && kept.content.wrapped.backend === 'keyring')
-    return fail(errorFrom('vault-unavailable', runtimeText.keyring(kept.content.wrapped.name)));
+  if (kept.end === 'read' && kept.content.wrapped.backend === 'keyring') {
+    const keyring = kept.content.wrapped.name;
+    const { appProgram } = await import('./app-command.ts');
+    const app = parts.startsApp ? appProgram() : null;
+    if (app === null) return fail(errorFrom('vault-unavailable', runtimeText.keyring(keyring)));
+    const { startApp } = await import('./start-app.ts');
+    return startApp({ app, folder, keyring, note: parts.note });
+  }
   const vault = createVault({ file, keyring: noKeyring });
   await vault.ready();
   if (vault.status().state === 'locked') {
@@ -63,7 +71,7 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
     // A list may show a change late, so this can take as long as the engine waits for it.
     if (left.length > 0 && !parts.offline)
       parts.note(runtimeText.readingBack(left.map(({ title }) => title)));
-    await (await session.core()).changes.recover();
+    await session.recover();
   }
   return ok(session);
 }

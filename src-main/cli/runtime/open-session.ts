@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { CommandInput } from '../command.ts';
@@ -27,11 +28,11 @@ const secretFields = {
 export async function openSession(
   input: CommandInput,
   terminal: Terminal,
-  recovers: boolean,
+  { recovers, startsApp }: { recovers: boolean; startsApp: boolean },
 ): Promise<Result<Session>> {
   const url = input.option('url');
   if (url !== undefined) return openUrl(url, input, terminal);
-  const folder = input.option('profile') ?? profileFolder();
+  const folder = resolve(input.option('profile') ?? profileFolder());
   const { connectToApp } = await import('./socket-client.ts');
   const app = await connectToApp(folder);
   if (!app.ok) return app;
@@ -42,6 +43,7 @@ export async function openSession(
     folder,
     offline: input.flag('offline'),
     recovers,
+    startsApp,
     note: terminal.note,
     passphrase: async () => {
       if (fd !== undefined) return secretFromFd('passphrase-fd', fd);

@@ -24,14 +24,14 @@ interface ProfileParts {
 
 interface Whole {
   core: Core;
-  session: Session;
+  session: Session & { start(): Promise<void> };
 }
 
 /**
- * A session on an open profile. The core is made, and most of the program loaded, with the first call that needs it: a command that only
+ * A session on an open profile; `recover` reads back what an earlier run left open. The core is made, and most of the program loaded, with the first call that needs it: a command that only
  * reads the copies of all connections is done before.
  */
-export function profileSession(parts: ProfileParts): Session & { core(): Promise<Core> } {
+export function profileSession(parts: ProfileParts): Session & { recover(): Promise<void> } {
   const { store } = parts;
   const source: CopiesSource = {
     store: withManagedRetention(store, managedSettings(readPolicy(systemPolicy()))),
@@ -49,7 +49,11 @@ export function profileSession(parts: ProfileParts): Session & { core(): Promise
       // The answer was parsed with the schema of this very call.
       return (await (read ?? (await whole()).session.call(name, input as never))) as Result<CallOutputOf<N>>;
     },
-    core: async () => (await whole()).core,
+    async recover() {
+      const { core, session } = await whole();
+      if (!parts.offline && core.isLeftOnBuiltIn()) await session.start();
+      await core.changes.recover();
+    },
     close: async () => (loading === null ? store.close() : (await loading).session.close()),
   };
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { makePrivateFolder } from '../../base/private-folder.ts';
 import { answerCall } from './answer.ts';
+import { asksServers } from './call-schemas.ts';
 import type { CommandCalls } from './calls.ts';
 import {
   callMessage,
@@ -34,25 +35,35 @@ export async function startCommandServer(parts: {
   folder: string;
   /** The calls of the open core, or why it isn't open. */
   calls(): Result<CommandCalls>;
+  /** Resolves once servers can be asked. */
+  beforeAsking?(): Promise<void>;
+  /** Is called with the number of commands that are connected, first with none. */
+  onConnected?(count: number): void;
 }): Promise<CommandServer> {
   const { folder } = parts;
   makePrivateFolder(folder);
+  const file = socketFile(folder);
+  // What a crash left is gone before anything listens: a command would take its secret for that of this app.
+  rmSync(file, { force: true });
   const place: SocketPlace = { path: pathIn(folder), secret: randomBytes(32).toString('base64url') };
   const isOwnFolder = process.platform !== 'win32' && dirname(place.path) !== folder;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    parts.onConnected?.(sockets.size);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      parts.onConnected?.(sockets.size);
+    });
     // A command that is ended takes its connection with it.
     socket.on('error', () => socket.destroy());
-    serve(socket, place.secret, parts.calls);
+    serve(socket, place.secret, parts);
   });
   await listen(server, place.path);
   if (process.platform !== 'win32') chmodSync(place.path, 0o600);
-  const file = socketFile(folder);
   // Another file than one that is there already, which might be readable by others.
-  rmSync(file, { force: true });
   writeFileSync(file, JSON.stringify(place), { mode: 0o600, flag: 'wx' });
+  parts.onConnected?.(0);
   return {
     async close() {
       rmSync(file, { force: true });
@@ -79,7 +90,16 @@ const listen = (server: Server, path: string) =>
     server.listen(path, () => resolve());
   });
 
-function serve(socket: Socket, secret: string, calls: () => Result<CommandCalls>): void {
+function serve(
+  socket: Socket,
+  secret: string,
+  { calls, beforeAsking }: { calls(): Result<CommandCalls>; beforeAsking?(): Promise<void> },
+): void {
+  const answer = async (call: string, input: unknown) => {
+    if (asksServers(call)) await beforeAsking?.();
+    const open = calls();
+    return open.ok ? answerCall(open.value, call, input) : open;
+  };
   const nonce = newNonce();
   let isKnown = false;
   onMessages(socket, (message) => {
@@ -94,8 +114,7 @@ function serve(socket: Socket, secret: string, calls: () => Result<CommandCalls>
       return;
     }
     const { id, call, input } = callMessage.parse(message);
-    const open = calls();
-    void (open.ok ? answerCall(open.value, call, input) : Promise.resolve(open)).then((result) => {
+    void answer(call, input).then((result) => {
       if (!socket.destroyed) send(socket, { id, result });
     });
   });

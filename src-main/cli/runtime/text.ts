@@ -15,6 +15,19 @@ export const runtimeText = {
     nextStep:
       'Open Steward and run the command again: it goes through the app then. Or ask a server alone, with --url and a token.',
   }),
+  openingWith: (name: string) => `Waiting for Steward to open its data with ${name} …`,
+  keyringSilent: (name: string) => ({
+    sentence: `${name} didn’t answer in time.`,
+    nextStep: 'Sign in to the desktop or unlock the keyring, then run the command again.',
+  }),
+  otherCopySilent: {
+    sentence: 'Another Steward has this profile and doesn’t answer.',
+    nextStep: 'Quit it and run the command again.',
+  },
+  appCrashed: {
+    sentence: 'Steward couldn’t start without a window.',
+    nextStep: 'Open Steward on the desktop and run the command again, or use --url with a token.',
+  },
   keyringOnlyInApp: 'Only the app can read the system’s keyring.',
   wrongPassphrase: { sentence: 'The passphrase is wrong.', nextStep: 'Check it and try again.' },
   passphraseNeeded: {

@@ -7,7 +7,13 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { commandLine } from '../../../scripts/lib/bundle.mjs';
 import type { BuiltInSystem } from '../../../src-main/connections/built-in.ts';
-import { buildCommandLine, openProfileCore, passphrase, runCommandLine } from '../../support/command-line.ts';
+import {
+  buildCommandLine,
+  openProfileCore,
+  passphrase,
+  runCommandLine,
+  type Ended,
+} from '../../support/command-line.ts';
 import { valueOf } from '../../support/results.ts';
 
 // A test runs several commands, each a process of its own.
@@ -56,3 +62,22 @@ it('doesn’t start it for what is on this device', async () => {
   expect(listed.stderr).not.toContain('Starting');
   expect([listed.code, listed.stderr]).toEqual([0, expect.stringContaining('as of')]);
 });
+
+it('reads back what a killed command had sent, with the server started for it', async () => {
+  const names = Array.from({ length: 150 }, (_, at) => `killed.${at}@northwind.example`);
+  const invite = ['members', 'invite', 'Northwind Production', ...names, '--yes'];
+  const killed = await runCommandLine([...invite, '--profile', folder, '--passphrase-fd', '3'], {
+    fds: [passphrase],
+    onStderr: (text, kill) => text.includes('Applying') && kill('SIGKILL'),
+  });
+  expect(killed.code).toBeNull();
+  const before = await statesIn(run('receipts', 'list', '--json', '--offline'));
+  const after = await statesIn(run('receipts', 'list', '--json'));
+  expect([before.has('sent'), after.has('sent')]).toEqual([true, false]);
+});
+
+/** The states of the newest receipt's changes. */
+async function statesIn(listed: Promise<Ended>): Promise<ReadonlySet<string>> {
+  const { receipts } = (await listed).json() as { receipts: { items: { state: { state: string } }[] }[] };
+  return new Set(receipts[0]?.items.map(({ state }) => state.state));
+}
