@@ -100,7 +100,6 @@ describe.each(shells)('completion in $shell', ({ shell, start, load }) => {
   /** What the program was given after Tab was pressed at the end of `line`, and Enter once `shown` appeared. */
   const completed = async (line: string, shown: string) => {
     const { screen } = await onTerminal(start, {
-      limitMs: 8_000,
       types: [
         ['', `${load(join(folder, `steward.${shell}`))}\r`],
         [prompt, `${line}\t`],
