@@ -18,6 +18,7 @@ const long = 'A workspace whose name was meant to say everything about it and th
   2,
 );
 const arabic = 'مساحة العمل للمدفوعات';
+const alike = 'The sandbox of a customer whose name is as long as many others (Singapore)';
 const providers = ['system-initiative', 'modbox', 'workspaces-api', 'unstructured', 'system'] as const;
 const colours = ['indigo', 'blue', 'green', 'amber', 'red', 'slate'] as const;
 
@@ -34,7 +35,7 @@ async function fill({ ledger, roster }: Store): Promise<void> {
   for (let index = 0; index < 45; index += 1) {
     const id = `c${String(index).padStart(2, '0')}`;
     const record = connectionRecord(id, {
-      label: `Local instance ${index + 1}`,
+      label: index === 40 ? alike : `Local instance ${index + 1}`,
       provider: providers[index === 0 ? 0 : index % 5] ?? 'modbox',
       badge: (['production', 'staging', 'development'] as const)[index % 3] ?? 'production',
       colour: colours[index % 6] ?? 'blue',
@@ -189,6 +190,63 @@ test('Names from right to left, very long ones and places without members are sh
     await expectNoPageScroll(page, file);
     await picture(app.page, `${file}-overview`);
   }
+});
+
+test('A name from right to left reads from its own side wherever it is, and turns nothing else', async () => {
+  const { page } = app;
+  /** Whether the innermost element with just this name has the direction of its script. */
+  const expectFromRight = async (within: Locator, name: string) => {
+    const shown = within.getByText(name, { exact: true }).first();
+    await expect(shown).toBeVisible();
+    await expect(shown).toHaveAttribute('dir', 'auto');
+    await expect(shown).toHaveCSS('direction', 'rtl');
+    const around = await shown.evaluate(
+      (element) => getComputedStyle(element.parentElement ?? element).direction,
+    );
+    expect(around).toBe('ltr');
+  };
+  await page.getByRole('button', { name: 'Local instance 1, production' }).click();
+  const side = page.getByRole('complementary', { name: 'Workspaces' });
+  await expectFromRight(side, arabic);
+  await side.getByRole('button', { name: arabic, exact: true }).click();
+  await openTab(page, 'Members');
+  await expect(page.getByRole('heading', { level: 2, name: arabic })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2 }).locator('bdi')).toHaveCSS('direction', 'rtl');
+  // A row far down isn't drawn.
+  await page.getByRole('combobox', { name: 'Search members' }).fill('دانة');
+  await expectFromRight(page.getByRole('grid'), 'دانة الليث');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search everything' });
+  await palette.getByRole('combobox').fill(arabic);
+  await expectFromRight(palette.getByRole('option'), arabic);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'All connections', exact: true }).click();
+  await page.getByRole('tab', { name: 'Workspaces', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Search all workspaces' }).fill('مساحة');
+  await expectFromRight(page.getByRole('grid'), arabic);
+});
+
+test('The end of a long name of a connection stays in view, and the whole is shown on hover', async () => {
+  const { page } = app;
+  const rail = page.getByRole('navigation', { name: 'Connections' });
+  await rail.getByRole('button', { name: 'Show connection names' }).click();
+  const tile = rail.getByRole('button', { name: `${alike}, staging` });
+  await tile.click();
+  const end = '(Singapore)';
+  for (const place of [tile, page.getByRole('heading', { level: 1 })]) {
+    const last = place.getByText(end, { exact: true });
+    await expect(last).toBeInViewport({ ratio: 1 });
+    expect(await last.evaluate((element) => element.scrollWidth <= element.clientWidth + 1)).toBe(true);
+  }
+  await picture(page, 'long-connection');
+  await page.getByRole('heading', { level: 1 }).hover();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveAttribute(
+    'title',
+    new RegExp(alike.slice(0, 40)),
+  );
+  await tile.hover();
+  await expect(page.getByRole('tooltip')).toContainText(alike);
+  await rail.getByRole('button', { name: 'Hide connection names' }).click();
 });
 
 test('The rail tells 45 connections apart, widens to their names, finds and groups them', async () => {

@@ -191,6 +191,21 @@ describe('The rows of a list in view', () => {
     expect(control(0, 'Actions for Ana‹U+202E›gpj')).toBeDefined();
   });
 
+  it('give a name the direction of its script, and no other text', () => {
+    const { show, at } = table(() => ({ name: 'دانة الليث' }));
+    show({ indexes: [0] });
+    expect(
+      at(0)
+        .querySelectorAll('b')
+        .map(({ attributes }) => attributes.get('dir')),
+    ).toEqual(['auto']);
+    expect(
+      at(0)
+        .querySelectorAll('span')
+        .filter(({ attributes }) => attributes.has('dir')),
+    ).toEqual([]);
+  });
+
   it('forget the exact time that was shown on hover when they show another row', () => {
     const { rows, show, at } = table();
     show({ indexes: from(0, 2) });
