@@ -20,7 +20,15 @@ export default defineConfig({
           retry: 1,
         },
       },
-      { test: { name: 'package', env, include: ['test/package/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'package',
+          env,
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 30_000,
+          globalSetup: 'test/package/global-setup.ts',
+        },
+      },
     ],
   },
 });

@@ -1,42 +1,43 @@
 import { execFile, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openDisplay } from '../../scripts/display.mjs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { latestVersion } from '../../src-main/store/open/migrate.ts';
+import { ledgerMigrations } from '../../src-main/store/open/migrations/ledger.ts';
+import { startTestInstance, type TestInstance } from '../support/instance.ts';
+import { openDesktop } from './desktop.ts';
+import { leaveEarlierData, ledgerVersion } from './earlier-data.ts';
 import { createUser } from './user.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
-// Installing gives files to root, and Chromium's sandbox is tried by a user who isn't root.
-const canInstall =
-  process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/dpkg-deb');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const packages = inject('packages');
+const passphrase = 'four unrelated words';
 
-describe.skipIf(!canInstall)('the package for Debian and Ubuntu', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'steward-package-'));
+describe.skipIf(packages === null)('the package for Debian and Ubuntu', () => {
+  const { folder = '', made = '', again = '' } = packages ?? {};
   const system = join(folder, 'system');
   const installed = (path: string) => join(system, path);
   const user = createUser();
+  const data = join(user.home, '.config/Steward');
 
   beforeAll(async () => {
-    await run('chmod', ['755', folder]);
-    await makePackage(join(folder, 'made'));
     for (const path of ['var/lib/dpkg/info', 'var/lib/dpkg/updates', 'etc/apparmor.d'])
       mkdirSync(installed(path), { recursive: true });
-    await dpkg('--install', packageIn(join(folder, 'made')));
-  }, 600_000);
+    mkdirSync(data, { recursive: true });
+    await leaveEarlierData(data, user, passphrase, 'Northwind of before');
+    await dpkg('--install', olderPackage(packageIn(made), join(folder, 'older.deb')));
+    await dpkg('--install', packageIn(made));
+  }, 120_000);
 
-  afterAll(() => {
-    user.leave();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => user.leave());
 
   it('it holds the built app and its licences, and nothing of sources, scripts or tests', () => {
     const archive = installed('usr/lib/steward/resources/app.asar');
@@ -124,66 +125,98 @@ describe.skipIf(!canInstall)('the package for Debian and Ubuntu', () => {
   it('it has a command line, which tells its version and needs no display', async () => {
     const told = await user.run(installed('usr/bin/steward'), ['--version']);
     expect(told).toMatchObject({ code: 0, stderr: '' });
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     expect(told.stdout).toMatch(new RegExp(`^steward ${version.replaceAll('.', '\\.')} \\([0-9a-f]{12}`));
   });
 
-  it('it opens its window for an ordinary user, behind Chromium’s sandbox, and ends with the user’s data in place', async () => {
-    const app = await openApp();
-    const pages = processesOf(app.child).filter(({ command }) => command.includes('--type=renderer'));
-    expect(pages.length).toBeGreaterThan(0);
-    // 2: system calls go through a filter, which only the sandbox installs.
-    expect(pages.map(({ status }) => /^Seccomp:\t(\d)/m.exec(status)?.[1])).toEqual(pages.map(() => '2'));
-    expect(pages.flatMap(({ command }) => command.match(/--no-sandbox/) ?? [])).toEqual([]);
-    await app.close();
-    expect(readdirSync(join(user.home, '.config/Steward'))).toContain('window.json');
-  }, 120_000);
+  it('the size of what Steward adds to Electron stays within its budget', async () => {
+    const { stdout } = await run('dpkg', [`--root=${system}`, '--status', 'steward']);
+    expect(stdout).toMatch(/^Version: (?!0\.0\.)/m);
+    const resources = installed('usr/lib/steward/resources');
+    const bytes = sizeOf(resources);
+    console.log(`Steward in Electron: ${(bytes / 1_000_000).toFixed(1)} MB of ${sizeBudget / 1_000_000} MB`);
+    expect(bytes).toBeLessThan(sizeBudget);
+  });
 
-  it('a newer package takes the older one’s place, and both leave the user’s data alone', async () => {
-    const kept = () => readdirSync(join(user.home, '.config/Steward')).sort();
-    const before = kept();
-    await dpkg('--install', packageIn(join(folder, 'made')));
-    const app = await openApp();
-    await app.close();
+  describe('started by an ordinary user', () => {
+    let instance: TestInstance;
+    beforeAll(async () => {
+      instance = await startTestInstance();
+    });
+    afterAll(() => instance.close());
+
+    it('it runs behind Chromium’s sandbox, and shows what an older version kept', async () => {
+      const { reader, session, close } = await openApp();
+      try {
+        await reader.type('password', 'Passphrase', passphrase);
+        await reader.press('button', 'Unlock');
+        await reader.see('button', /^Northwind of before/);
+        const pages = processesOf(session).filter(({ command }) => command.includes('--type=renderer'));
+        expect(pages.length).toBeGreaterThan(0);
+        // 2: system calls go through a filter, which only the sandbox installs.
+        expect(pages.map(({ status }) => /^Seccomp:\t(\d)/m.exec(status)?.[1])).toEqual(pages.map(() => '2'));
+        expect(pages.flatMap(({ command }) => command.match(/--no-sandbox/) ?? [])).toEqual([]);
+      } finally {
+        await close();
+      }
+      expect(await ledgerVersion(data, passphrase)).toBe(latestVersion(ledgerMigrations));
+    }, 400_000);
+
+    it('it connects, shows members, invites, generates a token and removes', async () => {
+      const first = await openApp();
+      try {
+        const { reader } = first;
+        await reader.type('password', 'Passphrase', passphrase);
+        await reader.press('button', 'Unlock');
+        await reader.press('button', 'Add a connection');
+        await reader.press('radio', /^Another address/);
+        await reader.type('field', 'Address', instance.url);
+        await reader.press('button', 'Check address');
+        await reader.press('radio', /^With a token/);
+        await reader.type('password', 'Token', instance.token);
+        await reader.press('button', 'Sign in');
+        await reader.press('button', 'Add');
+        await reader.press('button', /^Northwind Staging/);
+        await reader.press('tab', /^Members/);
+        await reader.see('row', /ana@northwind\.example/);
+        await reader.press('button', 'Invite');
+        await reader.type('field', 'E-mail addresses', 'aa@example.com');
+        await reader.press('button', 'Invite');
+        await reader.see('row', /aa@example\.com/);
+        await reader.press('tab', /^Tokens/);
+        await reader.press('button', 'Generate token');
+        await reader.type('field', 'Name', 'deploy');
+        await reader.press('button', 'Generate token');
+        await reader.press('button', 'I’ve stored it');
+        await reader.see('row', /deploy/);
+        await reader.press('tab', /^Members/);
+        await reader.enter('button', 'Actions for aa@example.com');
+        await reader.press('menuitem', /^Remove…/);
+        await reader.press('button', 'Remove');
+        const workspace = instance.workspaceId('Northwind Staging');
+        const members = async () => (await instance.call('GET', `/workspace/${workspace}/members`)).text;
+        await expect.poll(members, { timeout: 60_000 }).not.toContain('aa@example.com');
+        expect(await members()).toContain('ana@northwind.example');
+        await reader.miss('row', /aa@example\.com/);
+      } finally {
+        await first.close();
+      }
+    }, 900_000);
+  });
+
+  it('removing it takes its files away and leaves the user’s data', async () => {
+    const before = readdirSync(data).sort();
     await dpkg('--remove', 'steward');
     expect(existsSync(installed('usr/lib/steward'))).toBe(false);
     expect(existsSync(installed('usr/bin/steward'))).toBe(false);
-    expect(kept()).toEqual(expect.arrayContaining(before));
-  }, 120_000);
+    expect(before).toEqual(expect.arrayContaining(['ledger.db', 'vault.json', 'window.json']));
+    expect(readdirSync(data).sort()).toEqual(before);
+  });
 
-  it('two builds of one state of the sources are the same file', async () => {
-    await makePackage(join(folder, 'again'));
-    expect(digest(packageIn(join(folder, 'again')))).toBe(digest(packageIn(join(folder, 'made'))));
-  }, 600_000);
+  it('two builds of one state of the sources are the same file', () => {
+    expect(digest(packageIn(again))).toBe(digest(packageIn(made)));
+  });
 
-  /** Runs what is installed until its first screen is painted. */
-  async function openApp() {
-    const display = await openDisplay();
-    const picture = join(user.home, `first-${Date.now()}.png`);
-    // The cookie of a display of our own is for root alone; this user gets a copy.
-    const authority = join(user.home, 'Xauthority');
-    const given = display.env['XAUTHORITY'];
-    if (given !== undefined) await run('install', ['-o', '65534', '-m', '600', given, authority]);
-    const child = user.start(installed('usr/lib/steward/steward'), [], {
-      ...display.env,
-      XAUTHORITY: authority,
-      STEWARD_SCREENSHOT: picture,
-    });
-    let said = '';
-    child.stderr?.on('data', (data) => (said += String(data)));
-    await vi.waitFor(() => expect(existsSync(picture), said).toBe(true), {
-      timeout: 60_000,
-      interval: 100,
-    });
-    return {
-      child,
-      async close() {
-        child.kill('SIGTERM');
-        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-        display.close();
-      },
-    };
-  }
+  const openApp = () => openDesktop(user, { folder: system, program: installed('usr/lib/steward/steward') });
 
   /** Into a system of its own: nothing of this computer is touched. */
   const dpkg = (...args: string[]) =>
@@ -196,13 +229,24 @@ describe.skipIf(!canInstall)('the package for Debian and Ubuntu', () => {
     ]);
 });
 
-async function makePackage(folder: string): Promise<void> {
-  await run(process.execPath, [join(root, 'scripts/package.mjs'), 'deb'], {
-    cwd: root,
-    env: { ...process.env, STEWARD_PACKAGE_FOLDER: folder, STEWARD_PACKAGE_COMPRESSION: 'none' },
-    maxBuffer: 10_000_000,
-  });
+/** What Steward adds to Electron, unpacked, in bytes. */
+const sizeBudget = 12_000_000;
+
+/** The same package under an older version: nothing else of it changes, so that its members keep their sizes. */
+function olderPackage(file: string, older: string): string {
+  const content = readFileSync(file);
+  const at = content.indexOf(`\nVersion: ${version}\n`);
+  if (at < 0) throw new Error('The package states no version.');
+  content.write(`\nVersion: ${version.replace(/^\d+\.\d+/, '0.0')}\n`, at);
+  writeFileSync(older, content);
+  return older;
 }
+
+const sizeOf = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).reduce(
+    (sum, entry) => sum + (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0),
+    0,
+  );
 
 const packageIn = (folder: string) =>
   join(folder, readdirSync(folder).find((name) => name.endsWith('.deb')) ?? '');

@@ -15,6 +15,7 @@ export interface Ran {
 /** Somebody who isn't root, with a home folder: they start what is installed. */
 export interface User {
   home: string;
+  uid: number;
   start(program: string, args: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess;
   run(program: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
   /** Erases the home folder. */
@@ -45,6 +46,7 @@ export function createUser(): User {
     });
   return {
     home,
+    uid: ordinary.uid,
     start,
     run(program, args, env) {
       const child = start(program, args, env);
