@@ -25,7 +25,6 @@ export default defineConfig({
     rollupOptions: {
       input: {
         steward: at('src-main/cli/main.ts'),
-        writer: at('src-main/store/writer/writer-thread.ts'),
         lists: at('src-main/files/list-worker.ts'),
         instance: at('src-main/local-instance/main.ts'),
       },

@@ -5,7 +5,6 @@ import { openVaultStore } from '../../store/open/open-with-vault.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { readVaultFile } from '../../vault/vault-file.ts';
 import type { Keyring } from '../../vault/vault.ts';
-import { builtFile } from './built.ts';
 import { profileSession } from './profile-session.ts';
 import type { Session } from './session.ts';
 import { runtimeText } from './text.ts';
@@ -61,8 +60,7 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   const store = await openVaultStore({
     vault,
     folder,
-    writerFile: builtFile('writer.cjs'),
-    writerStarts: 'on-call',
+    loadWriter: () => import('../../store/writer/writer.ts'),
   });
   if (!store.ok) return store;
   const session = profileSession({ ...parts, store: store.value, vault });

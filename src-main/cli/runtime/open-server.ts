@@ -9,7 +9,6 @@ import { errorFrom } from '../../base/errors.ts';
 import type { Core } from '../../core.ts';
 import { openVaultStore } from '../../store/open/open-with-vault.ts';
 import { createVault } from '../../vault/create-vault.ts';
-import { builtFile } from './built.ts';
 import { commandCore, coreSession } from './core-session.ts';
 import type { Session } from './session.ts';
 import { runtimeText } from './text.ts';
@@ -41,7 +40,7 @@ export async function openServer(parts: ServerParts): Promise<Result<Session>> {
   const store = await openVaultStore({
     vault,
     folder,
-    writerFile: builtFile('writer.cjs'),
+    loadWriter: () => import('../../store/writer/writer.ts'),
     temporaryIn: folder,
   });
   if (!store.ok) return store;

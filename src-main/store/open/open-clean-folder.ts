@@ -27,7 +27,7 @@ const isOfDatabase = (name: string) => /^(ledger|roster)[-.\w]*\.db/.test(name);
 const isOfLog = (name: string) => /\.db-(wal|shm)$/.test(name);
 
 /**
- * Takes a folder whose databases were closed cleanly by this version, and opens them without the writer thread. null: the writer's opening
+ * Takes a folder whose databases were closed cleanly by this version, and opens them without the writer. null: the writer's opening
  * has something to do there, such as recovering from a crash, or a migration. Errors: `store-unavailable` while another Steward has it.
  */
 export function openCleanFolder(parts: {

@@ -18,7 +18,8 @@ import { createRosterPast } from '../history/roster-past.ts';
 import { createTimelines } from '../history/timelines.ts';
 import type { Store } from '../types.ts';
 import type { OpenStoreOptions } from './types.ts';
-import { startWriter, startWriterOnCall } from '../writer/writer-client.ts';
+import { startWriter } from '../writer/writer-client.ts';
+import { openWriterHere, openWriterOnCall } from '../writer/writer-here.ts';
 import { asyncWriters } from '../writer/writer-protocol.ts';
 
 /** How long (ms) each of two tries waits for a file that another process holds. */
@@ -35,10 +36,9 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
   const removeTemporary = async () => {
     if (temporary) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
+  const { writerFile = '', loadWriter } = options;
   const clean =
-    options.writerStarts === 'on-call' && mode === 'disk'
-      ? openCleanFolder({ ...options, timeoutMs })
-      : ok(null);
+    loadWriter !== undefined && mode === 'disk' ? openCleanFolder({ ...options, timeoutMs }) : ok(null);
   if (!clean.ok) return clean;
   const data = {
     folder,
@@ -49,9 +49,11 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     locale: formatLocale(),
   };
   const started =
-    clean.value === null
-      ? await startWriter(options.writerFile, data)
-      : ok(startWriterOnCall(options.writerFile, data, clean.value));
+    loadWriter === undefined
+      ? await startWriter(writerFile, data)
+      : clean.value === null
+        ? await openWriterHere(loadWriter, data)
+        : ok(openWriterOnCall(loadWriter, data, clean.value));
   if (!started.ok) {
     await removeTemporary();
     return started;

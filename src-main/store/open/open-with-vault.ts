@@ -2,6 +2,7 @@ import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from '../types.ts';
+import type { LoadWriter } from '../writer/writer-here.ts';
 
 /**
  * Opens the store with the keys of an open vault. With the memory backend nothing is kept: neither keys nor databases.
@@ -10,12 +11,12 @@ import type { Store } from '../types.ts';
 export async function openVaultStore(parts: {
   vault: Vault;
   folder: string;
-  writerFile: string;
+  writerFile?: string;
+  loadWriter?: LoadWriter;
   searchFile?: string;
   temporaryIn?: string;
-  writerStarts?: 'on-call';
 }): Promise<Result<Store>> {
-  const { vault, folder, writerFile, searchFile, temporaryIn, writerStarts } = parts;
+  const { vault, folder, writerFile, searchFile, temporaryIn, loadWriter } = parts;
   const ledgerKey = await vault.databaseKey('ledger');
   if (!ledgerKey.ok) return ledgerKey;
   const rosterKey = await vault.databaseKey('roster');
@@ -26,9 +27,9 @@ export async function openVaultStore(parts: {
     ledgerKey: ledgerKey.value,
     rosterKey: rosterKey.value,
     ephemeral: status.state === 'open' && status.backend === 'memory',
-    writerFile,
+    ...(writerFile === undefined ? {} : { writerFile }),
+    ...(loadWriter === undefined ? {} : { loadWriter }),
     ...(searchFile === undefined ? {} : { searchFile }),
     ...(temporaryIn === undefined ? {} : { temporaryIn }),
-    ...(writerStarts === undefined ? {} : { writerStarts }),
   });
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { EarlierLedger } from '../../../src-preload/contract/storage.ts';
 import type { Async } from '../async.ts';
+import type { LoadWriter } from '../writer/writer-here.ts';
 
 export type StoreMode = 'disk' | 'read-only' | 'memory';
 
@@ -44,9 +45,9 @@ export interface OpenStoreOptions {
   /** Where temporary folders are made; left out, where the system has them. */
   temporaryIn?: string;
   /** Path of the built writer-thread file; a .ts path works in plain Node 24. */
-  writerFile: string;
+  writerFile?: string;
+  /** In its place: the thread that asks writes, too. The writer is loaded with the first write where the folder was closed cleanly. */
+  loadWriter?: LoadWriter;
   /** The same of the search thread; left out, searches run in the thread that asks. */
   searchFile?: string;
-  /** `on-call`: with the first write, where the folder was closed cleanly; left out: at once. */
-  writerStarts?: 'on-call';
 }

@@ -4,7 +4,6 @@ import { writerStopped } from '../store-errors.ts';
 import {
   asyncWriters,
   type AsyncWriters,
-  type CallWriter,
   type FromWriter,
   type OpenedByWriter,
   type ToWriter,
@@ -15,11 +14,6 @@ export interface WriterClient {
   opened: OpenedByWriter;
   writers: AsyncWriters;
   close(): Promise<void>;
-}
-
-/** A thread that runs. */
-interface StartedWriter extends WriterClient {
-  call: CallWriter;
 }
 
 type Pending = Map<number, (result: Result<unknown>) => void>;
@@ -33,7 +27,7 @@ interface Running {
  * Starts the writer thread and waits until it has opened the files. When it stops by itself, the calls under way end in an error
  * (whether they were done isn't known), and it is started once more.
  */
-export async function startWriter(file: string, data: WriterData): Promise<Result<StartedWriter>> {
+export async function startWriter(file: string, data: WriterData): Promise<Result<WriterClient>> {
   let nextId = 1;
   let restarts = 1;
   let closing = false;
@@ -110,7 +104,6 @@ export async function startWriter(file: string, data: WriterData): Promise<Resul
 
   return ok({
     opened,
-    call,
     writers: asyncWriters(call),
     async close() {
       closing = true;
@@ -123,31 +116,8 @@ export async function startWriter(file: string, data: WriterData): Promise<Resul
 }
 
 /**
- * Whether a thread that starts later found the files that the readers are open on: with others in their place nothing may be written until
+ * Whether a writer that is opened later found the files that the readers are open on: with others in their place nothing may be written until
  * the store is opened again.
  */
-const isSameFiles = ({ rosterFile, notices }: OpenedByWriter, readFrom: string): boolean =>
+export const isSameFiles = ({ rosterFile, notices }: OpenedByWriter, readFrom: string): boolean =>
   rosterFile === readFrom && notices.every(({ level }) => level === 'info');
-
-/** A thread that starts with the first call, for files that need nothing of its opening. */
-export function startWriterOnCall(
-  file: string,
-  data: WriterData,
-  files: Pick<OpenedByWriter, 'ledgerFile' | 'rosterFile'>,
-): WriterClient {
-  let starting: Promise<Result<StartedWriter>> | null = null;
-  return {
-    opened: { ...files, notices: [] },
-    writers: asyncWriters(async (...call) => {
-      const started = await (starting ??= startWriter(file, data));
-      if (!started.ok) return started;
-      return isSameFiles(started.value.opened, files.rosterFile)
-        ? started.value.call(...call)
-        : fail(writerStopped);
-    }),
-    async close() {
-      const started = await starting;
-      if (started?.ok) await started.value.close();
-    },
-  };
-}

@@ -60,6 +60,9 @@ const methods: { [Area in WriterArea]: Record<keyof WriterAreas[Area], true> } =
   copies: { copyInto: true },
   storage: { applyRetention: true, eraseCopies: true, eraseGonePlace: true, showStaleCopy: true },
 };
+/** Answers a call at once. */
+export type AnswerCall = (area: string, method: string, args: unknown[]) => Result<unknown>;
+/** Makes a call from elsewhere. */
 export type CallWriter = (area: string, method: string, args: unknown[]) => Promise<Result<unknown>>;
 
 /** The areas as the other threads have them: each method makes a call of its own name. */
@@ -79,7 +82,7 @@ export interface WriterData {
   ledgerKey: Uint8Array;
   rosterKey: Uint8Array;
   timeoutMs: number;
-  /** Whoever starts the thread has the folder's lock, and keeps it until the thread has ended. */
+  /** Whoever opens the writer has the folder's lock, and keeps it until the writer is closed. */
   isLocked: boolean;
   /** Of dates and numbers in notices. */
   locale: string;

@@ -1,139 +1,32 @@
-import { existsSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { ok } from '../../../src-preload/shared/result.ts';
 import { setFormatLocale } from '../../../src-preload/shared/format/locale.ts';
-import { bugError } from '../../base/errors.ts';
-import { markForCheck } from '../open/damage-mark.ts';
-import { closeFiles, openFiles, type OpenedFiles } from '../open/open-recovery.ts';
-import { backupLedger } from '../open/ledger-backup.ts';
-import { copyInto } from '../open/moved-in.ts';
-import { createEarlierLedgers } from '../open/earlier-ledgers.ts';
-import { createLedgerWriter } from '../ledger/ledger-writer.ts';
-import { createStorageWriter } from '../retention/storage-writer.ts';
-import { createRosterWriter } from '../roster/roster-writer.ts';
-import { removeOtherRosters, removeSetAsideLedgers } from '../open/set-aside.ts';
-import { storeError, troubleOf } from '../store-errors.ts';
-import { createHistoryOutbox, flushHistory } from '../history/history-outbox.ts';
-import type { FromWriter, ToWriter, WriterAreas, WriterData } from './writer-protocol.ts';
+import { openWriter } from './writer.ts';
+import type { FromWriter, ToWriter, WriterData } from './writer-protocol.ts';
 
-/** A longer log of the roster (bytes) is brought into its file. */
-const mostLog = 4 * 1024 * 1024;
-/** That takes as long as writing it did, so it waits until nothing was asked for a while, but no longer than this (ms). */
-const idleMs = 250;
-const longestWaitMs = 10_000;
-
-/** The only thread that writes the databases: it opens them, recovering what it can, then answers calls one by one. */
+/** The only thread that writes the databases. */
 function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
   setFormatLocale(data.locale);
   const say = (message: FromWriter) => port.postMessage(message);
-  const opened = openFiles({ ...data, now: Date.now });
+  const opened = openWriter(data);
   if (!opened.ok) {
     say({ type: 'opened', result: opened });
     port.close();
     return;
   }
-  const files = opened.value;
-  const changesAtStart = totalChanges(files);
-  const erased = new Set<string>();
-  const ledger = createLedgerWriter(files.ledger, erased, () => backupLedger(files.ledger, files.ledgerFile));
-  const outbox = createHistoryOutbox(files.roster);
-  const flush = () =>
-    flushHistory(
-      outbox,
-      // An erased connection's is refused and forgotten.
-      (batch) => void ledger.addHistory(batch),
-      (cause) => {
-        if (troubleOf(cause) === 'damaged') databases.forEach(markForCheck);
-      },
-    );
-  const roster = createRosterWriter(files.roster, erased, flush);
-  const areas: WriterAreas = {
-    ledger: {
-      ...ledger,
-      removeSetAside() {
-        removeSetAsideLedgers(files.ledgerFile);
-        return ok(null);
-      },
-    },
-    plans: ledger,
-    roster: {
-      ...roster,
-      eraseConnection(connectionId) {
-        erased.add(connectionId);
-        removeOtherRosters(files.rosterFile);
-        return roster.eraseConnection(connectionId);
-      },
-    },
-    members: roster,
-    copies: { copyInto: (folder) => copyInto(folder, files) },
-    earlier: createEarlierLedgers({ ...data, ledgerFile: files.ledgerFile }, files.ledger),
-    storage: createStorageWriter({
-      ledgerDb: files.ledger,
-      rosterDb: files.roster,
-      ledger,
-      roster,
-      erased,
-      removeOtherRosters: () => removeOtherRosters(files.rosterFile),
-    }),
-  };
-  const databases = [files.ledgerFile, files.rosterFile];
-  /** The files that an area works on. What works on both doesn't say which one met the damage. */
-  const filesOf = (area: string): string[] => {
-    if (area === 'ledger' || area === 'plans') return [files.ledgerFile];
-    return area === 'roster' || area === 'members' ? [files.rosterFile] : databases;
-  };
-
-  const byName = new Map<string, object>(Object.entries(areas));
-  const answer = (area: string, method: string, args: unknown[]): Result<unknown> => {
-    try {
-      const found = new Map<string, unknown>(Object.entries(byName.get(area) ?? {})).get(method);
-      if (typeof found !== 'function') return fail(bugError(null));
-      // The caller's types are those of WriterAreas (writer-protocol.ts); over the port they are lost.
-      return (found as (...args: unknown[]) => Result<unknown>)(...args);
-    } catch (cause) {
-      if (troubleOf(cause) === 'damaged') filesOf(area).forEach(markForCheck);
-      return fail(storeError(cause));
-    }
-  };
-
-  files.roster.pragma('wal_autocheckpoint=0');
-  let waiting: { timer: NodeJS.Timeout; since: number } | null = null;
-  const shortenLog = () => {
-    waiting = null;
-    try {
-      const log = `${files.rosterFile}-wal`;
-      if (existsSync(log) && statSync(log).size > mostLog) files.roster.pragma('wal_checkpoint(PASSIVE)');
-    } catch {
-      // It is in the log, and is brought in the next time.
-    }
-  };
-
-  const shortenLogLater = () => {
-    const since = waiting?.since ?? Date.now();
-    const left = Math.min(idleMs, Math.max(0, since + longestWaitMs - Date.now()));
-    if (waiting !== null) clearTimeout(waiting.timer);
-    waiting = { timer: setTimeout(shortenLog, left), since };
-  };
-
+  const writer = opened.value;
   port.on('message', (message: ToWriter) => {
     if (message.type === 'call') {
-      say({ type: 'answer', id: message.id, result: answer(message.area, message.method, message.args) });
-      if (filesOf(message.area).includes(files.rosterFile)) shortenLogLater();
+      const { id, area, method, args } = message;
+      say({ type: 'answer', id, result: writer.answer(area, method, args) });
       return;
     }
-    if (waiting !== null) clearTimeout(waiting.timer);
-    closeFiles(files, totalChanges(files) !== changesAtStart);
+    writer.close();
     say({ type: 'closed' });
     port.close();
   });
-  // What an earlier session left between the two databases, before they are read. Where that fails, the first refresh says so.
-  flush();
-  const { ledgerFile, rosterFile, notices } = files;
-  say({ type: 'opened', result: ok({ ledgerFile, rosterFile, notices }) });
+  say({ type: 'opened', result: ok(writer.opened) });
 }
-
-const totalChanges = (files: OpenedFiles) =>
-  files.ledger.prepare<[], { n: number }>('select total_changes() as n').get()?.n ?? 0;
 
 // The data comes from writer-client.ts.
 if (parentPort) main(parentPort, workerData as WriterData);

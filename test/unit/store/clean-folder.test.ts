@@ -2,6 +2,8 @@ import { copyFileSync, cpSync, mkdtempSync, readdirSync, renameSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { plainError } from '../../../src-main/base/errors.ts';
+import { fail } from '../../../src-preload/shared/result.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
 import { createHistoryOutbox } from '../../../src-main/store/history/history-outbox.ts';
 import { takeLock } from '../../../src-main/store/open/folder-lock.ts';
@@ -9,11 +11,14 @@ import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
 import { ledgerKey, open, problem, raw, rosterKey, temporaryFolder, tryOpen, value } from './support.ts';
 
-/* A command mostly reads: the writer thread of its store starts with the first write, where its opening has nothing to do. */
+/* A command mostly reads: its store opens the writer for the first write, where opening it has nothing to mend. */
 
-const onCall = { writerStarts: 'on-call' } as const;
-/** There is no such thread: whatever needs one fails. */
-const withoutWriter = { ...onCall, writerFile: join(import.meta.dirname, 'no-such-writer.ts') };
+const onCall = { loadWriter: () => import('../../../src-main/store/writer/writer.ts') };
+/** Tells that the writer was needed. */
+const withoutWriter = {
+  loadWriter: () =>
+    Promise.resolve({ openWriter: () => fail(plainError('store-unavailable', 'The writer is needed.', '')) }),
+};
 
 let closed: string;
 beforeAll(async () => {
@@ -31,7 +36,7 @@ function closedFolder(): string {
   return folder;
 }
 
-it('a folder that was closed cleanly is read without the writer thread, and left as it was', async () => {
+it('a folder that was closed cleanly is read without the writer, and left as it was', async () => {
   const folder = closedFolder();
   const before = readdirSync(folder);
   const store = await open(folder, withoutWriter);
@@ -42,7 +47,7 @@ it('a folder that was closed cleanly is read without the writer thread, and left
   expect(readdirSync(folder)).toEqual(before);
 });
 
-it('the first write starts the writer thread, and its changes are read and kept', async () => {
+it('the first write opens the writer, and its changes are read and kept', async () => {
   const folder = closedFolder();
   const store = await open(folder, onCall);
   value(await store.ledger.setPreference('kept', 'changed'));
@@ -55,7 +60,7 @@ it('the first write starts the writer thread, and its changes are read and kept'
 it('nothing can be written through what is opened to be read', async () => {
   const folder = closedFolder();
   const store = await open(folder, withoutWriter);
-  expect(problem(await store.ledger.setPreference('kept', 'no')).kind).toBe('store-unavailable');
+  expect(problem(await store.ledger.setPreference('kept', 'no')).sentence).toBe('The writer is needed.');
   expect(store.ledger.preference('kept')).toBe('yes');
 });
 
@@ -99,10 +104,10 @@ it.each<[string, (folder: string) => void]>([
     'differences that the history doesn’t have yet',
     (folder) => createHistoryOutbox(raw(join(folder, 'roster.db'), rosterKey)).keep('c', 1, 2, []),
   ],
-])('the writer thread opens a folder with %s', async (_, change) => {
+])('the writer opens a folder with %s', async (_, change) => {
   const folder = closedFolder();
   change(folder);
-  expect(problem(await tryOpen(folder, withoutWriter)).kind).toBe('store-unavailable');
+  expect(problem(await tryOpen(folder, withoutWriter)).sentence).toBe('The writer is needed.');
   // The folder is free for it.
   value(takeLock(folder, 0)).close();
 });
