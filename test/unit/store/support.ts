@@ -13,6 +13,7 @@ import type { MembersQuery } from '../../../src-main/store/roster/types.ts';
 import type { OpenStoreOptions } from '../../../src-main/store/open/types.ts';
 
 export const writerFile = join(import.meta.dirname, '../../../src-main/store/writer/writer-thread.ts');
+export const loadWriter = () => import('../../../src-main/store/writer/writer.ts');
 export const ledgerKey = Buffer.alloc(32, 0xa1);
 export const rosterKey = Buffer.alloc(32, 0xb2);
 
@@ -37,8 +38,16 @@ export const problem = <T>(result: Result<T>) => {
   return result.error;
 };
 
+/** Writes are made in the test's own thread, unless a test names the file of another: a thread takes longer to start than most tests. */
 export const tryOpen = (folder: string, options: Partial<OpenStoreOptions> = {}) =>
-  openStore({ folder, ledgerKey, rosterKey, ephemeral: false, writerFile, ...options });
+  openStore({
+    folder,
+    ledgerKey,
+    rosterKey,
+    ephemeral: false,
+    ...(options.writerFile === undefined ? { loadWriter } : {}),
+    ...options,
+  });
 
 /** Opens a store that is closed after the test, unless the test closed it. */
 export async function open(folder: string, options: Partial<OpenStoreOptions> = {}): Promise<Store> {
