@@ -356,6 +356,13 @@ export async function run({
     zoom,
   });
 
+  // The user may open the app while the databases are being opened.
+  const isForUser = !presence.isWindowless();
+  presence.onShown(() => {
+    desktop.apply();
+    updates.start();
+    host.shown();
+  });
   await host.open();
   presence.watch({
     isBusy() {
@@ -364,12 +371,7 @@ export async function run({
     },
     isUsable: () => host.core().ok,
   });
-  presence.onShown(() => {
-    desktop.apply();
-    updates.start();
-    host.shown();
-  });
-  if (!presence.isWindowless()) updates.start();
+  if (isForUser) updates.start();
   commandServer = await startCommandServer({
     folder,
     calls() {
