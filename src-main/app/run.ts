@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, net, powerMonitor, type BrowserWindow } from 'electron';
-import { fail, ok } from '../../src-preload/shared/result.ts';
+import { app, net, type BrowserWindow } from 'electron';
 import { openedFilter } from '../files/text.ts';
 import { nextZoom } from '../../src-preload/shared/zoom.ts';
 import { eventChannel } from '../../src-preload/shared/channels.ts';
@@ -11,7 +10,6 @@ import { createActivityLog } from './activity-log.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createAppSettings } from './app-settings.ts';
 import { callHandlers } from './call-handlers.ts';
-import { closedToCommands } from './closed-to-commands.ts';
 import { openExternal } from './external.ts';
 import { createDesktop } from './desktop.ts';
 import type { DesktopSettingsFile } from './desktop-settings.ts';
@@ -21,26 +19,23 @@ import { createInstanceProcess } from './instance-process.ts';
 import { isOwnCall } from './own-page.ts';
 import { setMenu, type Zoom } from './menu.ts';
 import type { MenuCommand } from './menu-template.ts';
-import { isMeteredLinux, watchMetered } from './metered.ts';
-import { watchNetwork } from './network.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
 import { createPausedPlans } from './paused-plans.ts';
 import { policyNotice } from './policy-notice.ts';
 import type { Presence } from './presence.ts';
+import { closeBeforeQuit } from './quit.ts';
 import { createReveals } from './reveals.ts';
+import { serveCommands } from './serve-commands.ts';
+import { createSurroundings, every, isOnBattery } from './surroundings.ts';
 import { createAppUpdates } from './updates.ts';
-import { isOnBatteryLinux, watchPower } from './power.ts';
 import { outdatedRuntime } from './runtime-age.ts';
-import { commandsOffText } from './text.ts';
 import { watchWindows } from './watch-windows.ts';
 import type { WindowState } from './window-state.ts';
 import type { Windows } from './windows.ts';
 import { shownUntil } from '../access/stale-copies.ts';
 import { causeText } from '../base/causes.ts';
-import { errorFrom } from '../base/errors.ts';
-import { createCommandCalls } from '../cli/runtime/calls.ts';
-import { startCommandServer, type CommandServer } from '../cli/runtime/socket-server.ts';
+import type { CommandServer } from '../cli/runtime/socket-server.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
 import { loggedTransport } from '../http/logged-transport.ts';
@@ -63,9 +58,6 @@ import { createElectronKeyring } from '../vault/electron-keyring.ts';
 
 /** Put in by the build (`electron.vite.config.ts`): the version of Electron that the lockfile names. */
 declare const currentElectron: string;
-
-/** Chromium knows it on macOS and Windows alone. */
-const onBattery = () => (process.platform === 'linux' ? isOnBatteryLinux() : powerMonitor.isOnBatteryPower());
 
 interface Started {
   /** Of the user's data, and of what was built. */
@@ -211,8 +203,8 @@ export async function run({
             (request) => log.debug(request, 'request'),
           ),
         policy,
-        onBattery,
-        onMetered: () => metered.isMetered(),
+        onBattery: isOnBattery,
+        onMetered: () => surroundings.isMetered(),
         online: () => net.isOnline(),
         secrets: reveals,
         openExternal,
@@ -233,23 +225,9 @@ export async function run({
     updatesChanged: updates.checkIfDue,
     changed(keys) {
       activity.settingsChanged(keys);
-      if (keys.includes('refreshOnMetered')) void metered.look();
+      if (keys.includes('refreshOnMetered')) surroundings.lookAtNetwork();
     },
     emit,
-  });
-  const surroundingsChanged = () => {
-    const core = host.core();
-    if (core.ok) core.value.settingsChanged();
-  };
-  const every = (ms: number, look: () => void) => {
-    const timer = setInterval(look, ms);
-    return () => clearInterval(timer);
-  };
-  const metered = watchMetered({
-    ask: () => (process.platform === 'linux' ? isMeteredLinux() : Promise.resolve(false)),
-    isWanted: () => settings.value('refreshOnMetered') !== 'same',
-    onChange: surroundingsChanged,
-    every,
   });
   const { platform, arch, versions } = process;
   log.info(
@@ -265,6 +243,11 @@ export async function run({
     lock: () => void host.lock(),
     now: Date.now,
     every,
+  });
+  const surroundings = createSurroundings({
+    host,
+    wantsMetered: () => settings.value('refreshOnMetered') !== 'same',
+    asleep: autoLock.asleep,
   });
   const emitToCurrent = (event: StewardEvent) => {
     const window = windows.current();
@@ -319,7 +302,7 @@ export async function run({
       policy,
       vault,
       instance,
-      onBattery,
+      onBattery: isOnBattery,
       reveals,
       updates,
       commandLine: () => ({ found: commandOnPath(), listening: commandServer !== null }),
@@ -372,65 +355,39 @@ export async function run({
     isUsable: () => host.core().ok,
   });
   if (isForUser) updates.start();
-  commandServer = await startCommandServer({
+  commandServer = await serveCommands({
     folder,
-    calls() {
-      const core = host.core();
-      if (core.ok && !settings.value('commandsThroughApp'))
-        return fail(errorFrom('not-allowed', commandsOffText));
-      return core.ok
-        ? ok(createCommandCalls({ core: core.value, reveals, readList }))
-        : fail(closedToCommands(core.error, vault.status(), presence.isWindowless()));
-    },
-    beforeAsking: host.readyToAsk,
-    onConnected: presence.commands,
-  }).catch((cause: unknown) => {
-    // The app works without it; commands open the folder themselves, and are told that it's in use.
-    log.warn({ cause: causeText(cause) }, 'commands can’t reach this app');
-    presence.commands(0);
-    return null;
+    host,
+    vault,
+    settings,
+    presence,
+    reveals,
+    readList,
+    log,
   });
 
   app.on('activate', presence.show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !desktop.staysWithoutWindow()) app.quit();
   });
-  void metered.look();
-  const stopWatching = watchNetwork(
-    () => net.isOnline(),
-    () => {
-      host.networkChanged();
-      void metered.look();
-    },
-  );
-  const stopWatchingPower = watchPower(onBattery, surroundingsChanged);
-  powerMonitor.on('resume', host.resumed);
-  powerMonitor.on('suspend', autoLock.asleep);
-  powerMonitor.on('lock-screen', autoLock.asleep);
+  surroundings.start();
 
-  let closed = false;
-  app.on('before-quit', (event) => {
-    if (closed) return;
-    presence.quitting();
-    // Quitting waits until the writer is idle and the backup is made.
-    event.preventDefault();
-    log.info('quitting');
-    stopWatching();
-    stopWatchingPower();
-    metered.stop();
-    autoLock.stop();
-    updates.stop();
-    desktop.stop();
-    void Promise.allSettled([
-      commandServer?.close(),
+  closeBeforeQuit({
+    stop() {
+      presence.quitting();
+      log.info('quitting');
+      surroundings.stop();
+      autoLock.stop();
+      updates.stop();
+      desktop.stop();
+    },
+    close: () => [
+      commandServer?.close() ?? Promise.resolve(),
       lastScreen.close(),
       // Only a ledger that was closed cleanly has its backup.
       host.close().then(updates.install),
       reveals.clearClipboard(),
       state.close(),
-    ]).then(() => {
-      closed = true;
-      app.quit();
-    });
+    ],
   });
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../database.ts';
 import { countIn, pageIn } from './key-pages.ts';
-import type { RosterPlace, Window } from './member-pages.ts';
+import type { RosterPlace, Window } from './page-window.ts';
 import type { MemberFilter } from './query/members.ts';
 import { readRosterKeys, type RosterKeys } from './roster-keys.ts';
 

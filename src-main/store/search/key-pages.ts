@@ -1,6 +1,6 @@
 import { allowedPairs, matchesIn } from './key-search.ts';
 import { groupOf, type Place } from './member-order.ts';
-import type { Window } from './member-pages.ts';
+import type { Window } from './page-window.ts';
 import type { MemberFilter } from './query/members.ts';
 import type { RosterKeys } from './roster-keys.ts';
 

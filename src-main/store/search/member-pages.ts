@@ -13,19 +13,13 @@ import {
   orderSql,
   positionOf,
   toCursor,
-  type MemberSort,
   type NameKey,
+  type MemberSort,
   type Place,
 } from './member-order.ts';
 import type { Values } from './query/filter.ts';
+import type { RosterPlace, Window } from './page-window.ts';
 import { memberFilter, type MemberFilter } from './query/members.ts';
-
-/** A roster as its pages see it. `members_stamp` is another one whenever its members have changed. */
-export interface RosterPlace {
-  pk: number;
-  member_count: number;
-  members_stamp: number;
-}
 
 export interface MembersPage {
   rows: MemberRow[];
@@ -35,15 +29,6 @@ export interface MembersPage {
   queryProblem: string | null;
   /** What to give as `after` for the rows that follow; null at the end. */
   next: string | null;
-}
-
-/** An order, and which part of it is wanted: after a row, or from an offset. */
-export interface Window {
-  sort: MemberSort;
-  roles: MembersQuery['roles'];
-  after: Place | null;
-  offset: number;
-  limit: number;
 }
 
 /** What rows must fulfil, as SQL over `m`. */

@@ -9,7 +9,8 @@ import {
   type MemberSort,
   type Place,
 } from './member-order.ts';
-import type { MemberPages, RosterPlace } from './member-pages.ts';
+import type { MemberPages } from './member-pages.ts';
+import type { RosterPlace } from './page-window.ts';
 import { memberFromSql, type MemberSqlRow } from '../roster/member-row.ts';
 import { filterOf, type MemberFilter } from './query/members.ts';
 import { acrossTerms, placeFits, plainText } from './query/places.ts';

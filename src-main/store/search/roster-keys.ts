@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import type { RosterPlace } from './member-pages.ts';
+import type { RosterPlace } from './page-window.ts';
 
 /**
  * What searches of a roster look at, in the order of the names: for each row its folded name and e-mail, its role and status, and its
