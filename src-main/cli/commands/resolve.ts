@@ -4,19 +4,12 @@ import { caseless } from '../../../src-preload/shared/normalize.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { CommandEnd, type CommandContext } from '../command.ts';
 import { freshWorkspaces } from './fresh.ts';
-import { commandText } from './text.ts';
+import { commandText, type Candidate } from './text.ts';
 
 /** A workspace, or an organization, with the connection that it's on. */
 export interface Place {
   connection: Connection;
   workspace: Workspace;
-}
-
-export interface Candidate {
-  id: string;
-  name: string;
-  /** What distinguishes it from others of its name. */
-  about: string;
 }
 
 /**

@@ -1,7 +1,14 @@
 import { listText } from '../../../src-preload/shared/format/lists.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
-import type { Candidate } from './resolve.ts';
+
+/** One of several things that a name may mean. */
+export interface Candidate {
+  id: string;
+  name: string;
+  /** What distinguishes it from others of its name. */
+  about: string;
+}
 
 /** So many names are offered where one wasn't found. */
 const mostNames = 8;
