@@ -16,8 +16,8 @@ const linesPerMinute = 200;
 
 /**
  * The app's log: JSON lines in `steward.log` of the folder, the one before kept as `steward.1.log`; null: no log at all (memory
- * mode, tests). Every line is shortened and redacted as it is written, without secrets and e-mail addresses, and there are only so many a minute. A folder that can't be written
- * to means no log.
+ * mode, tests). Every line is shortened and redacted as it is written, without secrets and e-mail addresses, and there are only so many a
+ * minute. A folder that can't be written to means no log.
  */
 export function createLog(
   folder: string | null,

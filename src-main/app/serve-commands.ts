@@ -31,7 +31,8 @@ export function serveCommands(parts: CommandParts): Promise<CommandServer | null
     folder,
     calls() {
       const core = host.core();
-      if (core.ok && !settings.value('commandsThroughApp'))
+      // A copy that a command started counts as closed: the setting is about the window that is open.
+      if (core.ok && !presence.isWindowless() && !settings.value('commandsThroughApp'))
         return fail(errorFrom('not-allowed', commandsOffText));
       return core.ok
         ? ok(createCommandCalls({ core: core.value, reveals, readList }))

@@ -1,7 +1,7 @@
 import { peopleCalls } from '../../../src-preload/contract/people.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
-import { readPolicy, systemPolicy } from '../../policy/policy-file.ts';
+import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import { managedSettings } from '../../policy/policy.ts';
 import { providers } from '../../providers/registry.ts';
 import { allTokens, allWorkspaces, peoplePage } from '../../queries/all-connections.ts';
@@ -28,13 +28,13 @@ interface Whole {
 }
 
 /**
- * A session on an open profile; `recover` reads back what an earlier run left open. The core is made, and most of the program loaded, with the first call that needs it: a command that only
- * reads the copies of all connections is done before.
+ * A session on an open profile; `recover` reads back what an earlier run left open. The core is made, and most of the program loaded, with
+ * the first call that needs it: a command that only reads the copies of all connections is done before.
  */
 export function profileSession(parts: ProfileParts): Session & { recover(): Promise<void> } {
   const { store } = parts;
   const source: CopiesSource = {
-    store: withManagedRetention(store, managedSettings(readPolicy(systemPolicy()))),
+    store: withManagedRetention(store, managedSettings(readSystemPolicy())),
     providers,
     // No server has said its time to this process yet.
     clock: { nowFor: () => Date.now() },
