@@ -25,7 +25,7 @@ test('a person is found in two systems, once in each, and opens in their workspa
   await expect(people.locator('[data-index]')).toHaveCount(2);
   await expect(row(page, 'Northwind Production')).toContainText('tomasz');
   await expect(row(page, 'Boxes')).toBeVisible();
-  await expect(page.getByText(/^Lists: \d+ of \d+ current/)).toBeVisible();
+  await expect(page.getByText(/^Lists: \d+ of \d+ fresh/)).toBeVisible();
 
   await row(page, 'Northwind Production').getByRole('button').first().click();
   await expect(search(page, 'members')).toHaveValue(secondOwner);
@@ -75,7 +75,7 @@ test('a search reports something as missing only from lists that were fetched', 
   const { page } = app;
   await openAllConnections(page);
   await search(page, 'all people').fill('nobody-has-this-name');
-  await expect(page.getByText(/^Not found in \d+ current/)).toBeVisible();
+  await expect(page.getByText(/^Not found in \d+ fresh/)).toBeVisible();
   await search(page, 'all people').fill('');
   await page.getByRole('tab', { name: 'Tokens' }).click();
   await expect(grid(page, 'Tokens in all connections').locator('[data-index]').first()).toContainText(/\S/);

@@ -181,7 +181,7 @@ test('a copy that hasn’t been refreshed for long is hidden, with its next step
       /^Not found in 0 fresh lists\. \d+ lists are stale, unconfirmed, hidden or never fetched\.$/,
     ),
   ).toBeVisible();
-  await expect(page.getByText(/^Lists: 0 of \d+ current .*\d+ hidden/)).toBeVisible();
+  await expect(page.getByText(/^Lists: 0 of \d+ fresh .*\d+ hidden/)).toBeVisible();
   await picture(app.page, 'hidden-all-connections');
   await page.getByRole('combobox', { name: 'Search all people' }).fill('');
 
