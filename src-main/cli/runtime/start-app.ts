@@ -41,6 +41,8 @@ export async function startApp({
   const startedAt = Date.now();
   let useDisplay = hasDisplay();
   let isNoted = false;
+  // A copy ends with 0 where another one has the folder.
+  let metAnother = false;
   let copy = start(windowlessStart(app, { folder, keyring, useDisplay }), folder);
   for (;;) {
     const connected = await connectToApp(folder);
@@ -51,12 +53,16 @@ export async function startApp({
     if (end !== null && end !== 0 && !useDisplay) return refuse(runtimeText.appCrashed, `${end}`);
     if (Date.now() - startedAt > limitMs) {
       copy.kill();
-      return refuse(end === null ? runtimeText.keyringSilent(keyring) : runtimeText.otherCopySilent);
+      return refuse(
+        metAnother || end !== null ? runtimeText.otherCopySilent : runtimeText.keyringSilent(keyring),
+      );
     }
     if (end !== null) {
       // A display that is named but gone ends it at once; otherwise another copy has the folder, and starts or quits.
-      if (end === 0) await wait(startAgainAfterMs);
-      else useDisplay = false;
+      if (end === 0) {
+        metAnother = true;
+        await wait(startAgainAfterMs);
+      } else useDisplay = false;
       copy = start(windowlessStart(app, { folder, keyring, useDisplay }), folder);
     }
     if (!isNoted && Date.now() - startedAt > noteAfterMs) {
