@@ -5,6 +5,7 @@ import './app/theme.css';
 import { App } from './app/App.tsx';
 import { startKeepingScreen } from './app/last-screen/keep-screen.ts';
 import { takeOver } from './app/last-screen/take-over.ts';
+import { showWholeFocusRings } from './app/whole-focus-ring.ts';
 import { Failsafe } from './app/Failsafe.tsx';
 import { TooltipProvider } from './components/Tooltip.tsx';
 import { prefetchPlace } from './stores/prefetch.ts';
@@ -29,6 +30,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 takeOver(root);
 startKeepingScreen();
+showWholeFocusRings();
 createRoot(root).render(
   <StrictMode>
     <TooltipProvider>
