@@ -14,7 +14,7 @@ export function acknowledge(ids: readonly string[], yes: boolean): void {
   setView({ ...view, acknowledged });
 }
 
-/** Plans the same changes again on the ground as it is now. Every warning is asked about anew. */
+/** Plans the same changes again on the present state. Every warning has to be confirmed again. */
 export const reviewAgain = () => remake(window.steward.changes.replan, () => new Set());
 
 /** Plans the same changes with others before them. */

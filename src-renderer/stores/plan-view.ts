@@ -64,7 +64,7 @@ export function waitForEnd({ isForm }: { isForm: boolean }): Promise<PlanEnd> {
   });
 }
 
-/** Tells whoever opened the plan how it ended. */
+/** Reports to the caller that opened the plan how it ended. */
 export function settle(end: PlanEnd): void {
   waiting?.(end);
   waiting = null;

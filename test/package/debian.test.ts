@@ -32,7 +32,7 @@ describe.skipIf(packages === null)('the package for Debian and Ubuntu', () => {
     for (const path of ['var/lib/dpkg/info', 'var/lib/dpkg/updates', 'etc/apparmor.d'])
       mkdirSync(installed(path), { recursive: true });
     mkdirSync(data, { recursive: true });
-    await leaveEarlierData(data, user, passphrase, 'Northwind of before');
+    await leaveEarlierData(data, user, passphrase, 'Earlier Northwind');
     await dpkg('--install', olderPackage(packageIn(made), join(folder, 'older.deb')));
     await dpkg('--install', packageIn(made));
   }, 120_000);
@@ -149,7 +149,7 @@ describe.skipIf(packages === null)('the package for Debian and Ubuntu', () => {
       try {
         await reader.type('password', 'Passphrase', passphrase);
         await reader.press('button', 'Unlock');
-        await reader.see('button', /^Northwind of before/);
+        await reader.see('button', /^Earlier Northwind/);
         const pages = processesOf(session).filter(({ command }) => command.includes('--type=renderer'));
         expect(pages.length).toBeGreaterThan(0);
         // 2: system calls go through a filter, which only the sandbox installs.

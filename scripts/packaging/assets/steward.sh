@@ -19,7 +19,7 @@ open() {
   if [ -d "$previous" ] && kill -0 "$opened" 2>/dev/null; then kill -9 "$opened"; fi
   wait "$opened"
   code=$?
-  # Whoever quits it before it came up may try it again.
+  # A version that was quit before it came up may be tried again.
   if [ ! -d "$previous" ] || [ "$code" -eq 0 ]; then exit "$code"; fi
   rm -rf "$root.failed"
   mv "$root" "$root.failed" || exit "$code"

@@ -113,7 +113,7 @@ export interface RosterPast {
   tokensAt(ref: WorkspaceRef, at: number): TokenRow[];
   invitationsAt(ref: WorkspaceRef, at: number): InvitationRow[];
   /**
-   * Whoever was touched between two moments, the earlier one first, in no order; in pieces of at most `size`, some empty, each of which is
+   * The members touched between two moments, the earlier one first, in no order; in pieces of at most `size`, some empty, each of which is
    * a few milliseconds of work.
    */
   membersBetween(

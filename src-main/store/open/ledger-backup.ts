@@ -25,7 +25,7 @@ export function restoreBackup(backup: string, file: string): void {
   renameSync(beside, file);
 }
 
-/** Writes the backup anew, encrypted with the same key: from then on it holds nothing that the ledger doesn't. */
+/** Rewrites the backup, encrypted with the same key: from then on it holds nothing that the ledger doesn't. */
 export function backupLedger(ledger: Db, file: string): void {
   const beside = `${backupOf(file)}.tmp`;
   rmSync(beside, { force: true });

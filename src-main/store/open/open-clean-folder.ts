@@ -48,7 +48,7 @@ export function openCleanFolder(parts: {
       opened.push(db);
       return schemaVersion(db) === latestVersion(steps) && isWhole(db, join(folder, name)) ? db : null;
     };
-    // Once more: whoever had the lock may have changed it.
+    // Checked once more: the last holder of the lock may have changed it.
     const ledger = isClean(folder) ? read(ledgerName, ledgerKey, ledgerMigrations) : null;
     const roster = ledger === null ? null : read(rosterName, rosterKey, rosterMigrations);
     if (ledger !== null && roster !== null && !hasHistoryWaiting(roster))

@@ -26,7 +26,7 @@ export interface OpenFilesOptions {
   now: () => number;
   /** How long (ms) each of the two tries waits for a file that another process holds. */
   timeoutMs: number;
-  /** Whoever asks has the folder's lock. */
+  /** The caller has the folder's lock. */
   isLocked?: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface OpenedFiles {
   roster: Db;
   ledgerFile: string;
   rosterFile: string;
-  /** Held open, with an exclusive lock that the operating system gives back when this process ends, however it ends. null: whoever asked has it. */
+  /** Held open, with an exclusive lock that the operating system gives back when this process ends, however it ends. null: the caller has it. */
   lock: Db | null;
   /** The session before didn't close: whatever it was doing may be half done. */
   afterCrash: boolean;
@@ -247,7 +247,7 @@ export function hasLog(file: string): boolean {
 }
 
 /**
- * Closes both, so that a copy of the folder is whole; the ledger's backup is made when something changed. After a crash it is made anew
+ * Closes both, so that a copy of the folder is whole; the ledger's backup is made when something changed. After a crash it is made again
  * anyhow: a removal that was cut short left its e-mails there, and in the free parts of pages.
  */
 export function closeFiles(files: OpenedFiles, ledgerChanged: boolean): void {

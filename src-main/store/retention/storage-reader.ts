@@ -136,7 +136,7 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
       isOlder(lastContact, retention.hideAfterDays, now) && anyway.get(workspaceId) !== lastContact;
     const whole = connections.all().find((one) => one.connectionId === connectionId);
     if (whole && isHidden('', whole.lastContact)) return [{ workspaceId: null, since: whole.lastContact }];
-    // Whoever said to see the connection anyway, said it of all its places.
+    // Choosing to see the connection anyway covers all its places.
     const showsAll = whole !== undefined && anyway.get('') === whole.lastContact;
     if (showsAll) return [];
     return placeContacts

@@ -75,7 +75,7 @@ export function createTokenPages(db: Db) {
         queryProblem: problem,
       };
     },
-    /** Of all that match, in order: for reading them piece by piece without sorting them anew for each. */
+    /** Of all that match, in order: for reading them piece by piece without sorting them again for each. */
     keys(connectionId: string, workspacePk: number, query: TokensOrder): number[] {
       const { values, from, order } = asked(connectionId, workspacePk, query);
       return db

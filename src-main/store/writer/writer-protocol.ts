@@ -82,7 +82,7 @@ export interface WriterData {
   ledgerKey: Uint8Array;
   rosterKey: Uint8Array;
   timeoutMs: number;
-  /** Whoever opens the writer has the folder's lock, and keeps it until the writer is closed. */
+  /** The caller has the folder's lock, and keeps it until the writer is closed. */
   isLocked: boolean;
   /** Of dates and numbers in notices. */
   locale: string;

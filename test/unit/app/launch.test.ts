@@ -8,7 +8,7 @@ it('hands over the words of a start and the display it was given, and nothing el
 });
 
 it('takes no other variable from another copy, and nothing that isn’t a start', () => {
-  expect(readLaunch({ words: [], display: { LD_PRELOAD: '/tmp/x.so', DISPLAY: ':2' } })).toEqual({
+  expect(readLaunch({ words: [], display: { LD_PRELOAD: '/opt/x.so', DISPLAY: ':2' } })).toEqual({
     words: [],
     display: { DISPLAY: ':2' },
   });

@@ -4,7 +4,7 @@ import { noDisplaySwitch, windowlessSwitch } from '../../../src-main/base/window
 
 describe('the app that a command starts', () => {
   it('is the packages’ own program, whatever a variable says', () => {
-    const environment = { STEWARD_APP: '["/tmp/other"]' };
+    const environment = { STEWARD_APP: '["/opt/other"]' };
     expect(appProgram(environment, true)).toEqual({ program: process.execPath, args: [] });
   });
 

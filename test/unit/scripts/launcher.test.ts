@@ -46,7 +46,7 @@ const noted = () =>
 describe.skipIf(process.platform === 'win32')('the command of a Linux package', () => {
   it.each([
     { args: [], called: 'new' },
-    { args: ['--app', '--user-data-dir=/tmp/one'], called: 'new --user-data-dir=/tmp/one' },
+    { args: ['--app', '--user-data-dir=/srv/one'], called: 'new --user-data-dir=/srv/one' },
     { args: ['steward://plan/1'], called: 'new steward://plan/1' },
   ])('it opens the app with $args', async ({ args, called }) => {
     layOut(root, 'new', 'exit 3');

@@ -8,7 +8,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'steward-ledger-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('the ledger of before the update comes back, and the newer one is kept beside it', () => {
+it('the earlier ledger comes back, and the newer one is kept beside it', () => {
   writeFileSync(join(folder, 'ledger.db'), 'newer');
   writeFileSync(join(folder, 'ledger.db-wal'), 'of the newer');
   writeFileSync(ledgerBeforeUpdate(folder), 'older');
@@ -18,7 +18,7 @@ it('the ledger of before the update comes back, and the newer one is kept beside
   expect(readdirSync(folder).sort()).toEqual(['ledger.db', 'ledger.db.failed-update']);
 });
 
-it('without a copy of before the update, the ledger stays', () => {
+it('without a copy from before the update, the ledger stays', () => {
   writeFileSync(join(folder, 'ledger.db'), 'mine');
   restoreLedger(folder);
   expect(readFileSync(join(folder, 'ledger.db'), 'utf8')).toBe('mine');

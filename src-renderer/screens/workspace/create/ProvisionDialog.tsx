@@ -1,4 +1,3 @@
-import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
@@ -6,13 +5,13 @@ import type { workspacesCalls } from '../../../../src-preload/contract/workspace
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Field } from '../../../components/Field.tsx';
 import { ListField } from '../../../components/ListField.tsx';
+import { ListPreview, Unset } from '../../../components/ListPreview.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts';
 import { UserText } from '../../../components/UserText.tsx';
-import styles from './ProvisionDialog.module.css';
 import { useConnectionLabel } from '../../../stores/connections.ts';
 import {
   chooseColumnText,
@@ -20,7 +19,6 @@ import {
   columnOptionText,
   everyLineText,
   listHint,
-  moreRowsText,
   nameColumnHint,
   noOrganizationForManyText,
   noUsableRowText,
@@ -34,7 +32,6 @@ import { useQuery } from '../../../stores/useQuery.ts';
 type NameColumn = z.input<(typeof workspacesCalls)['readProvisionList']['input']>['nameColumn'];
 type ParsedList = z.output<(typeof workspacesCalls)['readProvisionList']['output']>;
 
-const shownAtOnce = 300;
 const pauseMs = 200;
 
 /** The rows of the list, parsed again whenever typing pauses; `current`: they are of the text as it is now. */
@@ -156,7 +153,13 @@ export default function ProvisionDialog({
           onChoose={(column) => setColumnOf({ header: headerOf(text), column })}
         />
       )}
-      {rows.length > 0 && <Rows rows={rows} />}
+      {rows.length > 0 && (
+        <ListPreview
+          headings={['Workspace', 'Settings']}
+          verdict="Can be created"
+          rows={rows.map(previewRow)}
+        />
+      )}
     </PlanDialog>
   );
 }
@@ -209,48 +212,11 @@ function countText(good: number, all: number): string {
     : someRowsText(good, plural(all, 'row'), plural(all - good, 'row'));
 }
 
-function Rows({ rows }: { rows: ParsedList['rows'] }) {
-  return (
-    <div className={styles.preview}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Line</th>
-            <th scope="col">Workspace</th>
-            <th scope="col">Settings</th>
-            <th scope="col">Can be created</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, shownAtOnce).map(({ line, name, settings, problem }) => (
-            <tr key={line} data-problem={problem !== null}>
-              <td>{line}</td>
-              <td>
-                <UserText>{name}</UserText>
-              </td>
-              <td>
-                {settings === null ? (
-                  <span className={styles.dim}>None</span>
-                ) : (
-                  <code title={settings}>{settings}</code>
-                )}
-              </td>
-              <td>
-                {problem === null ? (
-                  <CircleCheck role="img" aria-label="Yes" />
-                ) : (
-                  <>
-                    <CircleAlert aria-hidden /> {problem}
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length > shownAtOnce && (
-        <p className={styles.dim}>{moreRowsText(plural(rows.length - shownAtOnce, 'more row'))}</p>
-      )}
-    </div>
-  );
-}
+const previewRow = ({ line, name, settings, problem }: ParsedList['rows'][number]) => ({
+  line,
+  cells: [
+    <UserText>{name}</UserText>,
+    settings === null ? <Unset>None</Unset> : <code title={settings}>{settings}</code>,
+  ],
+  problem,
+});

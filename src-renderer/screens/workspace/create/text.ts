@@ -32,5 +32,3 @@ export const listHint =
 /** `rows`: "4 rows"; `skipped`: "1 row". */
 export const someRowsText = (good: number, rows: string, skipped: string): string =>
   `${formatNumber(good)} of ${rows} can be created. ${skipped} will be skipped.`;
-
-export const moreRowsText = (rows: string): string => `and ${rows} that aren’t shown`;

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { CallOutput } from '../../../../src-preload/contract/api.ts';
 import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
@@ -9,17 +10,20 @@ import { Dialog } from '../../../components/Dialog.tsx';
 import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { ListField } from '../../../components/ListField.tsx';
+import { ListPreview, Unset } from '../../../components/ListPreview.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { Select } from '../../../components/Select.tsx';
+import { UserText } from '../../../components/UserText.tsx';
 import { useConnection, useConnectionLabel } from '../../../stores/connections.ts';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { useWorkspaces } from '../../../stores/workspaces.ts';
-import { InviteListRows } from './InviteListRows.tsx';
 import { InviteRoleField, sentRole, useInviteRole } from './InviteRole.tsx';
 import { inviteListText } from './text.ts';
+
+type ListedPerson = CallOutput<'invitations', 'readInviteList'>['rows'][number];
 
 const pauseMs = 200;
 
@@ -181,7 +185,13 @@ function PlaceForm({
           label={inviteListText.others}
         />
       )}
-      {rows.length > 0 && <InviteListRows rows={rows} />}
+      {rows.length > 0 && (
+        <ListPreview
+          headings={['E-mail', 'Name', 'Role']}
+          verdict="Can be used"
+          rows={rows.map(previewRow)}
+        />
+      )}
     </PlanDialog>
   );
 }
@@ -192,3 +202,13 @@ function countText(good: number, all: number): string {
     ? plural(good, 'person', 'people')
     : inviteListText.some(good, plural(all, 'row'), plural(all - good, 'row'));
 }
+
+const previewRow = ({ line, email, name, role, problem }: ListedPerson) => ({
+  line,
+  cells: [
+    <UserText>{email}</UserText>,
+    <UserText>{name}</UserText>,
+    role?.label ?? (problem === null ? <Unset>{inviteListText.asOthers}</Unset> : null),
+  ],
+  problem,
+});

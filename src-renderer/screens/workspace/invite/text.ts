@@ -77,6 +77,5 @@ export const inviteListText = {
   /** `rows`: "4 rows"; `skipped`: "1 row". */
   some: (good: number, rows: string, skipped: string) =>
     `${formatNumber(good)} of ${rows} can be used. ${skipped} will be skipped.`,
-  more: (rows: string) => `and ${rows} that aren’t shown`,
   asOthers: 'As chosen above',
 };

@@ -2,7 +2,7 @@ import type { Migration } from '../../migrate.ts';
 
 /**
  * A member's or invitation's status may be `not-reported`, which the checks of versions 1 and 2 refuse. SQLite can't change a check, so both
- * tables are written anew, with all that later versions added.
+ * tables are rewritten, with all that later versions added.
  */
 export const unreportedStatus: Migration = {
   version: 9,
