@@ -6,6 +6,7 @@ import { refusalCheck } from '../kinds/access-checks.ts';
 import { block, note, warn } from '../kinds/check.ts';
 import type { PlanPosition } from '../kinds/kind.ts';
 import { kindOf } from '../kinds/kinds.ts';
+import { unsupportedFields } from '../kinds/unsupported-fields.ts';
 import { basisChecks } from './basis.ts';
 import { checkText } from './text.ts';
 
@@ -40,11 +41,19 @@ export function checksOf(
 function supportChecks(context: ChangeContext): Check[] {
   const { request } = context;
   const reason = unsupportedReason(context, request.type);
-  if (reason === null) return elsewhereChecks(context);
+  if (reason === null) return [...elsewhereChecks(context), ...fieldChecks(context)];
   const { fallback } = kindOf(request);
   return fallback !== undefined && offers(context, fallback)
     ? [note('one-by-one', checkText.individually(reason))]
     : [block('unsupported', reason)];
+}
+
+/** Nothing that was asked for is left out silently. */
+function fieldChecks(context: ChangeContext): Check[] {
+  const fields = unsupportedFields(context);
+  return fields.length === 0
+    ? []
+    : [block('unsupported', checkText.noSuchFields(context.provider.product.name, fields))];
 }
 
 /** Lists that are another place's are changed there: here it would be done to the wrong one. */

@@ -1,5 +1,6 @@
 import { quoted } from '../../base/quoted.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { choiceText } from '../../../src-preload/shared/format/lists.ts';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 
 export const errorText = {
@@ -121,6 +122,8 @@ export const checkText = {
   production: (connection: string) => `${quoted(connection)} is marked as production.`,
   guided: 'Steward sends nothing. Follow the steps in the system’s own pages, then mark this as done.',
   individually: (reason: string) => `Workspaces are created one by one: ${reason}`,
+  noSuchFields: (system: string, fields: readonly string[]) =>
+    `${system} takes no ${choiceText(fields)} for this. Leave it out.`,
   noTokensOfItsOwn: (place: string) =>
     `${quoted(place)} has no tokens of its own. Change them where they’re kept.`,
   noMembersOfItsOwn: (place: string) =>

@@ -94,7 +94,10 @@ export const invite: CommandRun = async (context) => {
   const role = given === undefined ? null : pickRole(given, detail.roles).id;
   const { joining } = place.connection.system;
   const message = context.option('message');
-  const days = joining.days === null ? null : numberOption(context, 'days', joining.days.preset);
+  const days =
+    joining.days === null && context.option('days') === undefined
+      ? null
+      : numberOption(context, 'days', joining.days?.preset ?? 0);
   return carryOut(
     context,
     context.arguments('email').map((email) => ({

@@ -100,7 +100,7 @@ export const create: CommandRun = async (context) => {
       ...at,
       name: context.argument('name'),
       expiry,
-      ...(tokens.scopes.length > 0 ? { scopes } : {}),
+      ...(scopes.length > 0 || tokens.scopes.length > 0 ? { scopes } : {}),
     },
   ]);
 };

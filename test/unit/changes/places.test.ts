@@ -63,7 +63,8 @@ describe('creating places', () => {
   });
 
   it('warns about a taken name and refuses to create the same twice', async () => {
-    const it = await world({ provider: system(), seed: withOrganization });
+    const provider = system({ facts: { createFields: ['description', 'organization'] } });
+    const it = await world({ provider, seed: withOrganization });
     const named = (name: string) => ({ ...create, name, organizationId: 'org' }) as ChangeRequest;
     expect(codes(await plan(it, named('W1'), named('New'), named('New')))).toEqual([
       ['name-taken:warn'],
