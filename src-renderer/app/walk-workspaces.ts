@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { walkList } from '../lib/walk-list.ts';
 import { setFolded } from '../stores/workspaces.ts';
 
 /** What is shown of the list of workspaces, from top to bottom. */
@@ -26,16 +27,5 @@ export function walkWorkspaces(connectionId: string, event: KeyboardEvent<HTMLEl
     else items.find((each) => each.dataset.branch === within)?.focus();
     return;
   }
-  const targets: Record<string, number> = {
-    ArrowDown: at + 1,
-    j: at + 1,
-    ArrowUp: at - 1,
-    k: at - 1,
-    Home: 0,
-    End: items.length - 1,
-  };
-  const to = targets[event.key];
-  if (to === undefined) return;
-  event.preventDefault();
-  items[to]?.focus();
+  walkList(items, event);
 }

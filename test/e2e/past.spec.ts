@@ -22,7 +22,7 @@ const app = shareApp({
   },
 });
 
-test('A workspace is shown as it was before a member joined, with what has changed since', async () => {
+test('A workspace is shown as of a date before a member joined, with what has changed since', async () => {
   const { page } = app;
   const joins = 'later@example.com';
   await openTab(page, 'History');

@@ -2,7 +2,7 @@ import { peopleCalls } from '../../../src-preload/contract/people.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
 import { readSystemPolicy } from '../../policy/managed-policy.ts';
-import { managedSettings } from '../../policy/policy.ts';
+import { managedSettings, type Policy } from '../../policy/policy.ts';
 import { providers } from '../../providers/registry.ts';
 import { allTokens, allWorkspaces, peoplePage } from '../../queries/all-connections.ts';
 import type { CopiesSource } from '../../queries/query.ts';
@@ -33,14 +33,15 @@ interface Whole {
  */
 export function profileSession(parts: ProfileParts): Session & { recover(): Promise<void> } {
   const { store } = parts;
+  const policy = readSystemPolicy();
   const source: CopiesSource = {
-    store: withManagedRetention(store, managedSettings(readSystemPolicy())),
+    store: withManagedRetention(store, managedSettings(policy)),
     providers,
     // No server has said its time to this process yet.
     clock: { nowFor: () => Date.now() },
   };
   let loading: Promise<Whole> | null = null;
-  const whole = () => (loading ??= wholeSession(parts));
+  const whole = () => (loading ??= wholeSession({ ...parts, policy }));
   return {
     via: 'profile',
     notices: store.notices,
@@ -58,13 +59,20 @@ export function profileSession(parts: ProfileParts): Session & { recover(): Prom
   };
 }
 
-async function wholeSession({ store, vault, folder, offline, note }: ProfileParts): Promise<Whole> {
+async function wholeSession({
+  store,
+  vault,
+  folder,
+  offline,
+  note,
+  policy,
+}: ProfileParts & { policy: Policy }): Promise<Whole> {
   const [{ commandCore, coreSession }, { withBuiltInServer }] = await Promise.all([
     import('./core-session.ts'),
     import('./built-in-server.ts'),
   ]);
   const secrets = new Map<string, string>();
-  const core = commandCore({ store, vault, offline }, secrets);
+  const core = commandCore({ store, vault, offline, policy }, secrets);
   const session = coreSession('profile', core, secrets, store.notices);
   return { core, session: withBuiltInServer(session, core, { folder, note }) };
 }

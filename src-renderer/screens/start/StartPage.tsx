@@ -17,6 +17,7 @@ import { NoWorkspaces } from './NoWorkspaces.tsx';
 import { BranchRows, PlaceRow } from './PlaceRow.tsx';
 import css from './StartPage.module.css';
 import { StartSetting } from './StartSetting.tsx';
+import { walkList } from '../../lib/walk-list.ts';
 import { startPageText } from './text.ts';
 
 /** The workspaces of a connection to choose from, when none was opened before or the user asks for the list. */
@@ -25,23 +26,8 @@ export function StartPage({ connection, list }: { connection: Connection; list: 
   const tree = placeTree(list.workspaces, []);
   const { system, identity } = connection;
   if (list.workspaces.length === 0) return <NoWorkspaces connection={connection} />;
-  const walk = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-place]')];
-    const at = items.findIndex((item) => item === document.activeElement);
-    const targets: Record<string, number> = {
-      ArrowDown: at + 1,
-      j: at + 1,
-      ArrowUp: at - 1,
-      k: at - 1,
-      Home: 0,
-      End: items.length - 1,
-    };
-    const to = targets[event.key];
-    if (to === undefined || at === -1) return;
-    event.preventDefault();
-    items[to]?.focus();
-  };
+  const walk = (event: KeyboardEvent<HTMLElement>) =>
+    walkList([...event.currentTarget.querySelectorAll<HTMLElement>('[data-place]')], event);
   const { tokens } = system;
   return (
     <div className={css.screen}>

@@ -1,30 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  buildCommandLine,
-  newProfile,
-  runOnServer,
-  type Ended,
-  type Profile,
-} from '../../support/command-line.ts';
-import { startTestInstance, type TestInstance } from '../../support/instance.ts';
-
-// A test runs several commands, each a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+import { describe, expect, it } from 'vitest';
+import { runOnServer, type Ended } from '../../support/command-line.ts';
+import { shareProfile } from '../../support/shared-profile.ts';
 
 /* The same changes on every system, with the data of the app and on a server alone; each is read back by the engine. */
 
-let server: TestInstance;
-let profile: Profile;
-
-beforeAll(async () => {
-  await buildCommandLine();
-  server = await startTestInstance();
-  profile = await newProfile(server);
-});
-afterAll(async () => {
-  await profile.remove();
-  await server.close();
-});
+const shared = shareProfile();
 
 type Run = (...words: string[]) => Promise<Ended>;
 const ways: [way: string, run: (system: string) => Run][] = [
@@ -32,13 +12,13 @@ const ways: [way: string, run: (system: string) => Run][] = [
     'with the app’s data',
     (system) =>
       (...words) =>
-        profile.run([...words, '--connection', system]),
+        shared.profile.run([...words, '--connection', system]),
   ],
   [
     'on a server alone',
     (system) =>
       (...words) =>
-        runOnServer(server, system, words),
+        runOnServer(shared.server, system, words),
   ],
 ];
 
@@ -118,7 +98,7 @@ describe('an option that the system has no field for', () => {
     ['workspaces-api', ['workspace', 'update', 'Checkout', '--description', 'Live'], 'description'],
     ['system', ['workspace', 'update', 'Northwind Operations', '--description', 'Live'], 'description'],
   ])('refuses it on %s before anything is sent', async (system, words, field) => {
-    const ended = await runOnServer(server, system, [...words, '--yes']);
+    const ended = await runOnServer(shared.server, system, [...words, '--yes']);
     expect(ended.stderr).toContain(`takes no ${field}`);
     expect(ended.code).toBe(5);
   });

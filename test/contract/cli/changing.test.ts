@@ -1,34 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
-import {
-  buildCommandLine,
-  newProfile,
-  runOnServer,
-  type Ended,
-  type Profile,
-} from '../../support/command-line.ts';
-import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+import { runOnServer, type Ended } from '../../support/command-line.ts';
+import { shareProfile } from '../../support/shared-profile.ts';
 
-// A test runs several commands, each a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
-let server: TestInstance;
-let profile: Profile;
-
-beforeAll(async () => {
-  await buildCommandLine();
-  server = await startTestInstance();
-  profile = await newProfile(server);
-});
-afterAll(async () => {
-  await profile.remove();
-  await server.close();
-});
+const shared = shareProfile();
 
 const onSystemInitiative = (...words: string[]): Promise<Ended> =>
-  profile.run([...words, '--connection', 'system-initiative']);
+  shared.profile.run([...words, '--connection', 'system-initiative']);
 
 interface PlanShape {
   outcome: string;
@@ -108,9 +88,9 @@ describe('leaving and deleting a workspace', () => {
     );
     expect(outputSchemas['workspace leave']?.parse(ended.json())).toEqual(ended.json());
     expect(ended.code).toBe(0);
-    const receipts = await profile.run(['receipts', 'list']);
+    const receipts = await shared.profile.run(['receipts', 'list']);
     expect(receipts.stdout).toContain(changeIn(ended).plan.id);
-    const shown = await profile.run(['receipts', 'show', changeIn(ended).plan.id, '--json']);
+    const shown = await shared.profile.run(['receipts', 'show', changeIn(ended).plan.id, '--json']);
     expect(outputSchemas['receipts show']?.parse(shown.json())).toEqual(shown.json());
   });
 });
@@ -141,7 +121,7 @@ describe('members, tokens and plans', () => {
     expect([changed.code, changeIn(changed).outcome]).toEqual([0, 'done']);
     const removed = await onSystemInitiative('members', 'remove', place, email, '--yes', '--json');
     expect([removed.code, changeIn(removed).outcome]).toEqual([0, 'done']);
-    const undone = await profile.run(['undo', changeIn(removed).plan.id, '--yes', '--json']);
+    const undone = await shared.profile.run(['undo', changeIn(removed).plan.id, '--yes', '--json']);
     expect([undone.code, changeIn(undone).outcome]).toEqual([0, 'done']);
     const list = await onSystemInitiative('members', 'list', place, '--refresh');
     expect(list.stdout).toContain(email);
@@ -194,7 +174,7 @@ describe('members, tokens and plans', () => {
   it('plans a file and applies the plan by its ID', async () => {
     const list = await onSystemInitiative('workspace', 'show', 'Northwind Production', '--json');
     const { workspace } = list.json() as { workspace: { connectionId: string; id: string } };
-    const file = join(profile.folder, 'changes.json');
+    const file = join(shared.profile.folder, 'changes.json');
     const change = {
       type: 'workspace.update',
       connectionId: workspace.connectionId,
@@ -203,11 +183,11 @@ describe('members, tokens and plans', () => {
       description: 'Live services',
     };
     await writeFile(file, JSON.stringify({ changes: [change] }));
-    const planned = await profile.run(['plan', file, '--json']);
+    const planned = await shared.profile.run(['plan', file, '--json']);
     expect(outputSchemas['plan']?.parse(planned.json())).toEqual(planned.json());
-    const applied = await profile.run(['apply', changeIn(planned).plan.id, '--yes', '--json']);
+    const applied = await shared.profile.run(['apply', changeIn(planned).plan.id, '--yes', '--json']);
     expect([applied.code, changeIn(applied).outcome]).toEqual([0, 'done']);
-    const again = await profile.run(['apply', file, '--yes', '--json']);
+    const again = await shared.profile.run(['apply', file, '--yes', '--json']);
     expect(changeIn(again).plan.items[0]?.state.state).toBe('already-so');
   });
 });
@@ -232,7 +212,12 @@ describe.each([
   ['system', 'Northwind Operations'],
 ])('changes on %s', (system, workspace) => {
   it.each(planned(workspace))('plans %s, or says why it can’t', async (command, words) => {
-    const ended = await runOnServer(server, system, [...command.split(' '), ...words, '--dry-run', '--json']);
+    const ended = await runOnServer(shared.server, system, [
+      ...command.split(' '),
+      ...words,
+      '--dry-run',
+      '--json',
+    ]);
     expect(ended.stderr).not.toContain('Something went wrong');
     expect([0, 2, 5]).toContain(ended.code);
     if (ended.code === 0) expect(outputSchemas[command]?.parse(ended.json())).toEqual(ended.json());

@@ -1,34 +1,12 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { errorOutput } from '../../../src-main/cli/output-schemas.ts';
-import {
-  buildCommandLine,
-  newProfile,
-  openProfileCore,
-  runCommandLine,
-  runOnServer,
-  type Profile,
-} from '../../support/command-line.ts';
-import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+import { openProfileCore, runCommandLine, runOnServer } from '../../support/command-line.ts';
+import { shareProfile } from '../../support/shared-profile.ts';
 
-// A test runs several commands, each a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
-let server: TestInstance;
-let profile: Profile;
-
-beforeAll(async () => {
-  await buildCommandLine();
-  server = await startTestInstance();
-  profile = await newProfile(server);
-  await profile.run(['connections', 'refresh']);
-});
-afterAll(async () => {
-  await profile.remove();
-  await server.close();
-});
+const shared = shareProfile((profile) => profile.run(['connections', 'refresh']));
 
 const one = ['--connection', 'system-initiative'];
 
@@ -43,7 +21,7 @@ describe('exit codes', () => {
     const codes = await Promise.all([
       runCommandLine(['workspaces']),
       runCommandLine(['who', 'a@b.example', '--fast']),
-      profile.run(['workspace', 'show', 'No such place', '--offline']),
+      shared.profile.run(['workspace', 'show', 'No such place', '--offline']),
     ]);
     expect(codes.map(({ code }) => code)).toEqual([2, 2, 2]);
   });
@@ -51,10 +29,10 @@ describe('exit codes', () => {
   it('ends with 2 for what is wrong before anything is opened: a descriptor, a system, an option of one', async () => {
     const opens = ['connections', 'list'];
     const wrong = [
-      [...opens, '--profile', profile.folder, '--passphrase-fd', '77'],
-      [...opens, '--profile', profile.folder, '--passphrase-fd', 'secret'],
-      [...opens, '--url', server.origin, '--system', 'nothing-such'],
-      [...opens, '--url', server.origin, '--option', 'no-value'],
+      [...opens, '--profile', shared.profile.folder, '--passphrase-fd', '77'],
+      [...opens, '--profile', shared.profile.folder, '--passphrase-fd', 'secret'],
+      [...opens, '--url', shared.server.origin, '--system', 'nothing-such'],
+      [...opens, '--url', shared.server.origin, '--option', 'no-value'],
     ];
     for (const words of wrong) {
       const ended = await runCommandLine(words);
@@ -63,7 +41,7 @@ describe('exit codes', () => {
   });
 
   it('ends with 3 where some changes were made and another was refused by the server', async () => {
-    server.faults([
+    shared.server.faults([
       {
         path: '/si/auth/workspace/*/members',
         method: 'POST',
@@ -72,7 +50,7 @@ describe('exit codes', () => {
       },
     ]);
     const emails = ['partly.one@northwind.example', 'partly.two@northwind.example'];
-    const ended = await profile.run([
+    const ended = await shared.profile.run([
       'members',
       'invite',
       'Northwind Production',
@@ -80,16 +58,16 @@ describe('exit codes', () => {
       '--yes',
       ...one,
     ]);
-    server.clearFaults();
+    shared.server.clearFaults();
     expect(ended.stderr).toContain(`Done: Invite ${emails[0]}`);
     expect(ended.stderr).toContain(`Failed: Invite ${emails[1]}`);
     expect(ended.code).toBe(3);
   });
 
   it('ends with 1 where the server fails', async () => {
-    server.faults([{ path: '/si/auth/**', fault: { kind: 'status', status: 500 } }]);
-    const ended = await profile.run(['members', 'list', 'Northwind Production', ...one, '--refresh']);
-    server.clearFaults();
+    shared.server.faults([{ path: '/si/auth/**', fault: { kind: 'status', status: 500 } }]);
+    const ended = await shared.profile.run(['members', 'list', 'Northwind Production', ...one, '--refresh']);
+    shared.server.clearFaults();
     expect(ended.code).toBe(1);
   });
 
@@ -102,7 +80,7 @@ describe('exit codes', () => {
   });
 
   it('ends with 7 for an ambiguous name, and lists the candidates with their IDs', async () => {
-    const ended = await profile.run(['workspace', 'show', 'default WORKSPACE', '--offline', '--json']);
+    const ended = await shared.profile.run(['workspace', 'show', 'default WORKSPACE', '--offline', '--json']);
     const { error } = errorOutput.parse(ended.json());
     expect(error['candidates']).toHaveLength(2);
     expect(ended.code).toBe(7);
@@ -110,17 +88,17 @@ describe('exit codes', () => {
 
   it('ends with 8 for a wrong passphrase, and for none without a terminal to ask on', async () => {
     const wrong = await runCommandLine(
-      ['connections', 'list', '--profile', profile.folder, '--passphrase-fd', '3'],
+      ['connections', 'list', '--profile', shared.profile.folder, '--passphrase-fd', '3'],
       { fds: ['not the passphrase'] },
     );
-    const none = await runCommandLine(['connections', 'list', '--profile', profile.folder]);
+    const none = await runCommandLine(['connections', 'list', '--profile', shared.profile.folder]);
     expect([wrong.code, none.code]).toEqual([8, 8]);
     expect(none.stderr).toContain('--passphrase-fd');
   });
 
   it('ends with 8 while another Steward has the folder', async () => {
-    const core = await openProfileCore(profile.folder);
-    const ended = await profile.run(['connections', 'list']);
+    const core = await openProfileCore(shared.profile.folder);
+    const ended = await shared.profile.run(['connections', 'list']);
     await core.close();
     expect(ended.code).toBe(8);
   });
@@ -136,7 +114,7 @@ describe('exit codes', () => {
   });
 
   it('ends with 9 without a token, and with one that isn’t valid', async () => {
-    const url = server.addresses['modbox'];
+    const url = shared.server.addresses['modbox'];
     const none = await runCommandLine(['workspace', 'list', '--url', url]);
     const wrong = await runCommandLine(['workspace', 'list', '--url', url], {
       env: { STEWARD_TOKEN: 'eyJhbGciOiJIUzI1NiJ9.e30.AAAA' },
@@ -149,7 +127,7 @@ describe('exit codes', () => {
 describe('where things are written', () => {
   it('leaves nothing on disk where a server is asked alone', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'steward-empty-'));
-    const ended = await runOnServer(server, 'modbox', ['workspace', 'list'], {
+    const ended = await runOnServer(shared.server, 'modbox', ['workspace', 'list'], {
       env: { HOME: folder, TMPDIR: folder, XDG_CONFIG_HOME: folder },
     });
     expect(ended.code).toBe(0);
@@ -158,7 +136,7 @@ describe('where things are written', () => {
   });
 
   it('keeps standard output for results: notes and errors go to standard error', async () => {
-    const quiet = await profile.run([
+    const quiet = await shared.profile.run([
       'members',
       'list',
       'Northwind Production',
@@ -167,20 +145,20 @@ describe('where things are written', () => {
       '--offline',
     ]);
     expect(quiet.stderr).toBe('');
-    const missing = await profile.run(['members', 'list', 'Nowhere', '--quiet', '--offline']);
+    const missing = await shared.profile.run(['members', 'list', 'Nowhere', '--quiet', '--offline']);
     expect(missing.stdout).toBe('');
     expect(missing.stderr).toContain('There’s no workspace called');
   });
 
   it('uses no colours in a pipe, and cuts no column', async () => {
-    const ended = await profile.run(['members', 'list', 'Northwind Production', ...one, '--offline']);
+    const ended = await shared.profile.run(['members', 'list', 'Northwind Production', ...one, '--offline']);
     expect(ended.stdout).not.toContain('\u001b');
     expect(ended.stdout).not.toContain('…');
   });
 
   it('never shows a token that it was given', async () => {
-    const ended = await runOnServer(server, 'modbox', ['connections', 'list', '--json']);
-    const signIn = (await server.signInsOf('ana@northwind.example')).find(
+    const ended = await runOnServer(shared.server, 'modbox', ['connections', 'list', '--json']);
+    const signIn = (await shared.server.signInsOf('ana@northwind.example')).find(
       (entry) => entry.provider === 'modbox',
     );
     expect(ended.stdout + ended.stderr).not.toContain(signIn?.values['token']);

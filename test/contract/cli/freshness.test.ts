@@ -1,33 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
-import { buildCommandLine, newProfile, type Ended, type Profile } from '../../support/command-line.ts';
-import { startTestInstance, type TestInstance } from '../../support/instance.ts';
-
-// A test runs several commands, each a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+import { type Ended } from '../../support/command-line.ts';
+import { shareProfile } from '../../support/shared-profile.ts';
 
 /* What fetches is shown by a server that answers with errors: what doesn't ask it doesn't fail. */
 
-let server: TestInstance;
-let profile: Profile;
-
-beforeAll(async () => {
-  await buildCommandLine();
-  server = await startTestInstance();
-  profile = await newProfile(server);
+const shared = shareProfile(async (profile) => {
   await profile.run(['connections', 'refresh', '--connection', 'system-initiative']);
   await profile.run(['connections', 'refresh', '--connection', 'modbox']);
 });
-afterEach(() => server.clearFaults());
-afterAll(async () => {
-  await profile.remove();
-  await server.close();
-});
+afterEach(() => shared.server.clearFaults());
 
 const place = 'Northwind Production';
 const run = (...words: string[]): Promise<Ended> =>
-  profile.run([...words, '--connection', 'system-initiative']);
-const failing = (path: string) => server.faults([{ path, fault: { kind: 'status', status: 500 } }]);
+  shared.profile.run([...words, '--connection', 'system-initiative']);
+const failing = (path: string) => shared.server.faults([{ path, fault: { kind: 'status', status: 500 } }]);
 
 /** Commands that read a list, and the words that they need. */
 const reading: [command: string, words: string[]][] = [
@@ -78,7 +65,7 @@ describe('the age of what is shown', () => {
 describe('connections of which one can’t be asked', () => {
   it('shows its copy beside the others, says so, and ends with 3', async () => {
     failing('/modbox/**');
-    const ended = await profile.run(['who', 'ana@northwind.example', '--json', '--max-age', '0s']);
+    const ended = await shared.profile.run(['who', 'ana@northwind.example', '--json', '--max-age', '0s']);
     const { access, failed } = ended.json() as {
       access: { connection: string }[];
       failed: { connection: string }[];
@@ -92,7 +79,7 @@ describe('connections of which one can’t be asked', () => {
 
   it('refreshes the others, and says which failed', async () => {
     failing('/modbox/**');
-    const ended = await profile.run(['connections', 'refresh', '--json']);
+    const ended = await shared.profile.run(['connections', 'refresh', '--json']);
     const { refreshed, failed } = ended.json() as {
       refreshed: { label: string }[];
       failed: { connection: string }[];

@@ -1,23 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
-import { buildCommandLine, newProfile, runOnServer, type Profile } from '../../support/command-line.ts';
-import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+import { runOnServer } from '../../support/command-line.ts';
+import { shareProfile } from '../../support/shared-profile.ts';
 
-// A test runs several commands, each a process of its own.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
-
-let server: TestInstance;
-let profile: Profile;
-
-beforeAll(async () => {
-  await buildCommandLine();
-  server = await startTestInstance();
-  profile = await newProfile(server);
-});
-afterAll(async () => {
-  await profile.remove();
-  await server.close();
-});
+const shared = shareProfile();
 
 /** One workspace of each system of the sample data, and a person with access to it. */
 const systems = [
@@ -44,12 +30,18 @@ const reading = (workspace: string): [command: string, words: string[]][] => [
 
 describe.each(systems)('reading from %s', (system, workspace) => {
   it.each(reading(workspace))('prints %s as its schema says, from the profile', async (command, words) => {
-    const ended = await profile.run([...command.split(' '), ...words, '--connection', system, '--json']);
+    const ended = await shared.profile.run([
+      ...command.split(' '),
+      ...words,
+      '--connection',
+      system,
+      '--json',
+    ]);
     expectDocumented(command, ended.code, ended.json(), ended.stderr);
   });
 
   it('prints the members of a server alone, with the age of the list on standard error', async () => {
-    const ended = await runOnServer(server, system, ['members', 'list', workspace]);
+    const ended = await runOnServer(shared.server, system, ['members', 'list', workspace]);
     expect(ended.stderr).toContain('just now');
     expect(ended.stdout).toContain(person);
     expect(ended.code).toBe(0);
@@ -57,14 +49,14 @@ describe.each(systems)('reading from %s', (system, workspace) => {
 
   it('prints the lists of a server alone as their schemas say', async () => {
     for (const [command, words] of reading(workspace)) {
-      const ended = await runOnServer(server, system, [...command.split(' '), ...words, '--json']);
+      const ended = await runOnServer(shared.server, system, [...command.split(' '), ...words, '--json']);
       expectDocumented(command, ended.code, ended.json(), ended.stderr);
     }
   });
 
   it('gives the same members both ways', async () => {
-    const alone = await runOnServer(server, system, ['members', 'list', workspace, '--ndjson']);
-    const kept = await profile.run(['members', 'list', workspace, '--connection', system, '--ndjson']);
+    const alone = await runOnServer(shared.server, system, ['members', 'list', workspace, '--ndjson']);
+    const kept = await shared.profile.run(['members', 'list', workspace, '--connection', system, '--ndjson']);
     const ids = (stdout: string) =>
       stdout
         .trim()
@@ -89,8 +81,8 @@ function expectDocumented(command: string, code: number | null, json: unknown, s
 
 describe('reading across connections', () => {
   it('shows where a person has access', async () => {
-    await profile.run(['connections', 'refresh']);
-    const ended = await profile.run(['who', person, '--json', '--offline']);
+    await shared.profile.run(['connections', 'refresh']);
+    const ended = await shared.profile.run(['who', person, '--json', '--offline']);
     expect(outputSchemas['who']?.parse(ended.json())).toEqual(ended.json());
     const { access } = ended.json() as { access: { workspace: string; role: { label: string } }[] };
     const found = access.find(({ workspace }) => workspace === 'Northwind Production');
@@ -98,19 +90,19 @@ describe('reading across connections', () => {
   });
 
   it.each(['people', 'tokens', 'workspaces'])('searches %s', async (list) => {
-    const ended = await profile.run(['search', 'north', '--in', list, '--json', '--offline']);
+    const ended = await shared.profile.run(['search', 'north', '--in', list, '--json', '--offline']);
     expect(outputSchemas['search']?.parse(ended.json())).toEqual(ended.json());
     expect(ended.code).toBe(0);
   });
 
   it.each(['members', 'tokens', 'invitations'])('shows %s as of now', async (list) => {
-    const ended = await profile.run(['as-of', '0s', 'Northwind Production', '--list', list, '--json']);
+    const ended = await shared.profile.run(['as-of', '0s', 'Northwind Production', '--list', list, '--json']);
     expect([0, 1]).toContain(ended.code);
     if (ended.code === 0) expect(outputSchemas['as-of']?.parse(ended.json())).toEqual(ended.json());
   });
 
   it('compares a workspace at two moments', async () => {
-    const ended = await profile.run(['diff', 'Northwind Production', '--from', '1h', '--json']);
+    const ended = await shared.profile.run(['diff', 'Northwind Production', '--from', '1h', '--json']);
     expect(outputSchemas['diff']?.parse(ended.json())).toEqual(ended.json());
     expect(ended.code).toBe(0);
   });
@@ -120,8 +112,8 @@ describe('reading across connections', () => {
     async (list) => {
       const words = ['members', 'tokens'].includes(list) ? ['Northwind Production'] : [];
       const only = list === 'history' ? ['--connection', 'system-initiative'] : [];
-      const csv = await profile.run(['export', list, ...words, ...only]);
-      const json = await profile.run(['export', list, ...words, ...only, '--format', 'json']);
+      const csv = await shared.profile.run(['export', list, ...words, ...only]);
+      const json = await shared.profile.run(['export', list, ...words, ...only, '--format', 'json']);
       expect(csv.stdout.split('\n').length).toBeGreaterThan(2);
       expect(() => json.json()).not.toThrow();
       expect([csv.code, json.code]).toEqual([0, 0]);
@@ -129,9 +121,9 @@ describe('reading across connections', () => {
   );
 
   it('says who is signed in where, and what a system doesn’t support', async () => {
-    const list = await profile.run(['connections', 'list', '--json']);
+    const list = await shared.profile.run(['connections', 'list', '--json']);
     expect(outputSchemas['connections list']?.parse(list.json())).toEqual(list.json());
-    const show = await profile.run(['connections', 'show', 'MODBOX', '--json']);
+    const show = await shared.profile.run(['connections', 'show', 'MODBOX', '--json']);
     expect(outputSchemas['connections show']?.parse(show.json())).toEqual(show.json());
   });
 });
