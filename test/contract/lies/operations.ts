@@ -98,7 +98,7 @@ const createWorkspace: Operation = {
     description: '',
     url: 'http://localhost:8080',
     isDefault: false,
-    timezone: 'Europe/Berlin',
+    ...(ground.provider === 'system' && { timezone: 'Europe/Berlin' }),
     ...(ground.organizationId !== null && { organizationId: ground.organizationId }),
   }),
   isDone: gained('workspaces'),
