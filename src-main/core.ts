@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Notice } from '../src-preload/contract/app.ts';
-import type { Plan } from '../src-preload/contract/changes.ts';
+import type { Plan } from '../src-preload/contract/plan.ts';
 import type { Connection } from '../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../src-preload/contract/events.ts';
 import type { ListName } from '../src-preload/contract/freshness.ts';

@@ -1,5 +1,5 @@
 import type { AppStatus } from '../../src-preload/contract/app.ts';
-import type { ItemState, Plan } from '../../src-preload/contract/changes.ts';
+import type { ItemState, Plan } from '../../src-preload/contract/plan.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';

@@ -1,5 +1,5 @@
 import type { Badge, CredentialKind, Identity } from '../../src-preload/contract/connections.ts';
-import type { ChangeRequest, ChangeType } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest, ChangeType } from '../../src-preload/contract/change-request.ts';
 import type { Role } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import { placeOf } from '../../src-preload/shared/plan.ts';

@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../src-preload/contract/plan.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { HistoryRow } from '../store/history/types.ts';
 import { keysOf, type HistoryMark } from './kinds/history-mark.ts';

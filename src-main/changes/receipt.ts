@@ -1,4 +1,4 @@
-import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/plan.ts';
 import type { ReceiptFile } from '../../src-preload/contract/receipt-file.ts';
 
 /** The receipt as a file for people and machines. */

@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../src-preload/contract/plan.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import { kindOf } from './kinds/kinds.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plan } from '../../src-preload/contract/changes.ts';
+import { plan } from '../../src-preload/contract/plan.ts';
 import { connection } from '../../src-preload/contract/connections.ts';
 import { freshness } from '../../src-preload/contract/freshness.ts';
 import { historyEntry } from '../../src-preload/contract/history.ts';

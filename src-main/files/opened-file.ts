@@ -1,7 +1,7 @@
 import { constants, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { planFile } from '../../src-preload/contract/changes.ts';
+import { planFile } from '../../src-preload/contract/change-request.ts';
 import type { OpenedFile } from '../../src-preload/contract/opened.ts';
 import { readJson } from '../../src-preload/shared/exact-json.ts';
 import { openedExtension } from '../../src-preload/shared/opened-names.ts';

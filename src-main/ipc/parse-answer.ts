@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { applied, plan, planItem } from '../../src-preload/contract/changes.ts';
+import { applied } from '../../src-preload/contract/changes.ts';
+import { plan, planItem } from '../../src-preload/contract/plan.ts';
 import { resultOf } from '../../src-preload/contract/result.ts';
 
 /** So many items of a plan are parsed at once: some milliseconds. */

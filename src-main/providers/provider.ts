@@ -1,5 +1,5 @@
 import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
-import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../src-preload/contract/change-request.ts';
 import type {
   ConnectionKind,
   CredentialKind,

@@ -1,4 +1,4 @@
-import type { ChangeRequest, SelectionChange } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest, SelectionChange } from '../../src-preload/contract/change-request.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { maxPlannedChanges, tooManyToPlan } from '../../src-preload/shared/limits.ts';
 import { parseQuery } from '../../src-preload/shared/query/parse.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemState } from './changes.ts';
+import { itemState } from './plan.ts';
 
 /** What main reports to the renderer: that something changed, never the data itself. */
 export const stewardEvent = z.discriminatedUnion('topic', [

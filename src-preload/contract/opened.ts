@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeRequest } from './changes.ts';
+import { changeRequest } from './change-request.ts';
 import { largestOpened } from '../shared/limits.ts';
 import { appError } from './result.ts';
 

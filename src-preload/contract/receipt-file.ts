@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { changeRequest, check, planStatus } from './changes.ts';
+import { changeRequest } from './change-request.ts';
+import { check, planStatus } from './plan.ts';
 import { badge } from './connections.ts';
 
 /** ISO 8601. */

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan, PlanItem } from '../contract/changes.ts';
+import type { ChangeRequest } from '../contract/change-request.ts';
+import type { Plan, PlanItem } from '../contract/plan.ts';
 import { formatNumber } from './format/numbers.ts';
 
 interface Words {

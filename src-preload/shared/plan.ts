@@ -1,4 +1,5 @@
-import type { ChangeRequest, Confirmation, PlanItem } from '../contract/changes.ts';
+import type { ChangeRequest } from '../contract/change-request.ts';
+import type { Confirmation, PlanItem } from '../contract/plan.ts';
 import { formatNumber } from './format/numbers.ts';
 import { comparable } from './normalize.ts';
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Applied, ChangeRequest } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../src-preload/contract/change-request.ts';
+import type { Applied } from '../../src-preload/contract/changes.ts';
 import { FootWithCommand } from './CopyCommand.tsx';
 import { Dialog } from './Dialog.tsx';
 import { DialogForm, type DialogFormProps } from './DialogForm.tsx';

@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../src-preload/contract/plan.ts';
 import { lowerFirst } from './names.ts';
 
 const isOpen = ({ state }: PlanItem) => state.state === 'pending' || state.state === 'skipped';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/plan.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/plan.ts';
 import type { StaleCopy } from '../../src-preload/contract/freshness.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';

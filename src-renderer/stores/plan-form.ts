@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Applied, ChangeRequest } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../src-preload/contract/change-request.ts';
+import type { Applied } from '../../src-preload/contract/changes.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { openPlan, type OpenOptions } from './plan.ts';
 

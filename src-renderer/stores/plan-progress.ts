@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../src-preload/contract/plan.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { advancePace, estimate, paceFrom, pausePace, resumePace } from '../lib/plan-pace.ts';
 import { onTopic } from './events.ts';

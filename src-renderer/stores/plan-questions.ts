@@ -1,5 +1,5 @@
 import { isBlocked as isItemBlocked } from '../../src-preload/shared/plan.ts';
-import type { Check, Plan } from '../../src-preload/contract/changes.ts';
+import type { Check, Plan } from '../../src-preload/contract/plan.ts';
 
 /** The id under which a warning is answered with yes. */
 export const yesId = (itemId: string, check: Check) => `${itemId}:${check.code}`;

@@ -1,4 +1,4 @@
-import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/plan.ts';
 import { outcomeText } from '../../src-preload/shared/plan-outcome.ts';
 import { toast } from './toasts.ts';
 import { isUndoable } from './undo-stack.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/plan.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { useConnection } from './connections.ts';
 import { setView, settle, usePlan } from './plan-view.ts';

@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../src-preload/contract/change-request.ts';
 import { stillSaid } from './plan-questions.ts';
 import { setView, settle, usePlan } from './plan-view.ts';
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Applied, Plan } from '../../src-preload/contract/changes.ts';
+import type { Applied } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/plan.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { estimate, Pace } from '../lib/plan-pace.ts';
 import { setPlanOpen } from './dialogs.ts';

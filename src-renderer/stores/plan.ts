@@ -1,10 +1,6 @@
-import type {
-  Applied,
-  ChangeRequest,
-  Check,
-  Plan,
-  SelectionChange,
-} from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest, SelectionChange } from '../../src-preload/contract/change-request.ts';
+import type { Applied } from '../../src-preload/contract/changes.ts';
+import type { Check, Plan } from '../../src-preload/contract/plan.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { refusalIn } from '../lib/plan-end.ts';
 import { openReveals, type Reveal } from './dialogs.ts';

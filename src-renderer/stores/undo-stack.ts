@@ -1,4 +1,4 @@
-import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/plan.ts';
 
 /* What was changed in this window and can be undone, newest last. Earlier changes are undone from the history. */
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls } from '../../src-preload/contract/api.ts';
-import type { ChangeRequest, SelectionChange, Plan } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest, SelectionChange } from '../../src-preload/contract/change-request.ts';
+import type { Plan } from '../../src-preload/contract/plan.ts';
 import { knownValue, none, notReported } from '../../src-preload/shared/known.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';

@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../src-preload/contract/change-request.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 import type { Performed, ProviderSession } from '../../src-main/providers/provider.ts';
 import type { WorkspaceRow } from '../../src-main/base/records.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
-import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../src-preload/contract/change-request.ts';
 import { typedFor } from '../../src-preload/shared/plan.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 import type { Core } from '../../src-main/core.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../src-preload/contract/plan.ts';
 import type { Core } from '../../src-main/core.ts';
 import { createLedgerReader } from '../../src-main/store/ledger/ledger-reader.ts';
 import { openDatabase } from '../../src-main/store/database.ts';

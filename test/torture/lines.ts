@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { ItemState } from '../../src-preload/contract/changes.ts';
+import type { ItemState } from '../../src-preload/contract/plan.ts';
 import { codeOf } from '../../src-main/base/atomic-file.ts';
 
 /**

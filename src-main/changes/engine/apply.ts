@@ -1,4 +1,5 @@
-import type { Applied, Plan } from '../../../src-preload/contract/changes.ts';
+import type { Applied } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { announce } from './announce.ts';

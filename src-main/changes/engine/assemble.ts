@@ -1,4 +1,4 @@
-import type { Confirmation, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Confirmation, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { comparable } from '../../../src-preload/shared/normalize.ts';
 import { contextOf, factsOf } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';

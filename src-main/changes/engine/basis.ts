@@ -1,6 +1,6 @@
 import { formatDuration } from '../../../src-preload/shared/format/dates.ts';
 import { day } from '../../../src-preload/shared/units.ts';
-import type { Check } from '../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../src-preload/contract/plan.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { StoredFreshness } from '../../store/roster/types.ts';
 import { accessAt } from '../../access/access.ts';

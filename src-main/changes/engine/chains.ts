@@ -1,4 +1,4 @@
-import type { PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import type { ChangesDeps } from './deps.ts';
 

@@ -1,4 +1,6 @@
-import type { Applied, ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Applied } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { apply, supersede } from './apply.ts';
 import type { Confirmed } from './apply-refusal.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../src-preload/contract/plan.ts';
 import { rolePermission } from '../../access/permissions.ts';
 import { unsupportedReason } from '../../access/unsupported.ts';
 import { type ChangeContext, offers } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import type { LedgerReader, LedgerWriter } from '../../store/ledger/types.ts';
 import type { RosterReader } from '../../store/roster/types.ts';

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Identity, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Identity, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { ChangeContext } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { withBasis } from './rebased.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { ChangesDeps } from './deps.ts';
 import { errors } from './errors.ts';

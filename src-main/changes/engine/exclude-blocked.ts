@@ -1,4 +1,4 @@
-import type { LeftOut, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { LeftOut, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { blockedIds, isBlocked } from '../../../src-preload/shared/plan.ts';
 import { draftsOf, type Draft } from './drafts.ts';
 import { planText } from './text.ts';

@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { fail, type Result } from '../../../src-preload/shared/result.ts';
 import { contextOf } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';

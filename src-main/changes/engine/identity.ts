@@ -1,4 +1,5 @@
-import type { ChangeRequest, Check, Identity, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Check, Identity, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { contextOf, type ChangeContext } from '../context.ts';
 import { block } from '../kinds/check.ts';
 import { differsFrom } from '../kinds/identity.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { realTimer } from '../../sync/timers.ts';
 import type { Engine } from './engine.ts';
 import { isOpen, readBackPlan } from './recover.ts';

@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { normalizeAddress, normalizeName, normalizeUrl } from '../../../src-preload/shared/normalize.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 

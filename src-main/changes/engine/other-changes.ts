@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { ObservedKind } from '../../../src-preload/contract/history.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Check, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Check, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import { contextOf, type ChangeContext, type ConnectionFacts } from '../context.ts';

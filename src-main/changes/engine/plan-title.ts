@@ -1,4 +1,4 @@
-import type { PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { ChangeContext } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';

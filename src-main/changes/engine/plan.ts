@@ -1,4 +1,5 @@
-import type { ChangeRequest, LeftOut, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { LeftOut, Plan } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { defaultSettings } from '../../../src-preload/shared/settings/table.ts';

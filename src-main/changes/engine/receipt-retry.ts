@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { realTimer, type SetTimer } from '../../sync/timers.ts';
 import type { ChangesDeps } from './deps.ts';
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { contextOf } from '../context.ts';

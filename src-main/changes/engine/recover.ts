@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';

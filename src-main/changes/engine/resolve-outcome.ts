@@ -1,4 +1,4 @@
-import type { Identity, ItemState, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Identity, ItemState, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { AppError, ErrorKind } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Performed } from '../../providers/provider.ts';

@@ -1,4 +1,5 @@
-import type { ChangeRequest, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import { apiVariantOf } from '../../providers/provider.ts';

@@ -1,4 +1,5 @@
-import type { Applied, Identity, ItemState, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Applied } from '../../../src-preload/contract/changes.ts';
+import type { Identity, ItemState, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { ChangesDeps } from './deps.ts';
 import { imageWithCreated, readPreImage, writePreImage } from '../kinds/pre-image.ts';

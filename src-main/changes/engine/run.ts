@@ -1,4 +1,4 @@
-import type { PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { chainsOf } from './chains.ts';

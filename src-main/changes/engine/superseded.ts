@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { unfinishedItems } from './unfinished.ts';
 

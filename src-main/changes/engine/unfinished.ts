@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 
 /** Items that could be tried again or finished from here; none while nothing was applied yet. */
 export function unfinishedItems(plan: Pick<Plan, 'items' | 'status'>): PlanItem[] {

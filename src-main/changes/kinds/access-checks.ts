@@ -1,4 +1,4 @@
-import type { Check } from '../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../src-preload/contract/plan.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Access } from '../../access/access.ts';
 import { countOwners, lastOwnerReason, removalPermission, roleGrant } from '../../access/member-rules.ts';

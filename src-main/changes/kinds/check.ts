@@ -1,4 +1,4 @@
-import type { Check } from '../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../src-preload/contract/plan.ts';
 
 /** It can't be done. */
 export const block = (code: Check['code'], text: string): Check => ({

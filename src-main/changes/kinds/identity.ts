@@ -1,4 +1,4 @@
-import type { Identity } from '../../../src-preload/contract/changes.ts';
+import type { Identity } from '../../../src-preload/contract/plan.ts';
 import { notReported, valueOr, type Known } from '../../../src-preload/shared/known.ts';
 import { caseless } from '../../../src-preload/shared/normalize.ts';
 import type { InvitationRow, MemberRow, TokenRow, WorkspaceRow } from '../../base/records.ts';

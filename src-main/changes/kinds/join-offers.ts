@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { JoinOffer } from '../../../src-preload/contract/invitations.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { addressKey } from '../../../src-preload/shared/normalize.ts';

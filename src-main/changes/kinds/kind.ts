@@ -1,12 +1,6 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
-import type {
-  ChangeRequest,
-  ChangeType,
-  Check,
-  Identity,
-  Plan,
-  PlanItem,
-} from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest, ChangeType } from '../../../src-preload/contract/change-request.ts';
+import type { Check, Identity, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';

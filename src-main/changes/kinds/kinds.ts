@@ -1,4 +1,4 @@
-import type { ChangeType } from '../../../src-preload/contract/changes.ts';
+import type { ChangeType } from '../../../src-preload/contract/change-request.ts';
 import { invitationKinds } from './invitation/invitation.ts';
 import type { ChangeKind } from './kind.ts';
 import { memberKinds } from './member/member.ts';

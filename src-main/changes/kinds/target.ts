@@ -1,4 +1,4 @@
-import type { PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { PlaceContext } from '../context.ts';
 

@@ -1,4 +1,4 @@
-import type { ChangeType } from '../../../src-preload/contract/changes.ts';
+import type { ChangeType } from '../../../src-preload/contract/change-request.ts';
 import { unsupportedReason } from '../../access/unsupported.ts';
 import type { PlaceContext } from '../context.ts';
 import type { Undo } from './kind.ts';

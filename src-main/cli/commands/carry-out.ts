@@ -1,4 +1,6 @@
-import type { Applied, ChangeRequest, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Applied } from '../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { isBlocked, isConfirmedBy, typedFor } from '../../../src-preload/shared/plan.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { CommandEnd, endWith, type CommandContext, type Outcome } from '../command.ts';

@@ -1,4 +1,5 @@
-import { planFile, type ChangeRequest, type Plan } from '../../../src-preload/contract/changes.ts';
+import { planFile, type ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import { type Plan } from '../../../src-preload/contract/plan.ts';
 import { readJson } from '../../../src-preload/shared/exact-json.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { isBlocked, typedFor } from '../../../src-preload/shared/plan.ts';

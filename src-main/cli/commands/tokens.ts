@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
 import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
 import { table } from '../terminal/table.ts';

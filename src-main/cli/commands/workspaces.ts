@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calls } from '../../../src-preload/contract/api.ts';
-import { plan } from '../../../src-preload/contract/changes.ts';
+import { plan } from '../../../src-preload/contract/plan.ts';
 import { listName } from '../../../src-preload/contract/freshness.ts';
 import { reportList } from '../../../src-preload/contract/reports.ts';
 

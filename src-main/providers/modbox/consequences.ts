@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { labelOf, owner, roles } from './roles.ts';
 
 /** What a change means on Modbox, in plain sentences for the plan. */

@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { approver, labelOf, owner } from './roles.ts';
 
 /** What a change means on System Initiative, in plain sentences for the plan. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { bugError, plainError } from '../../base/errors.ts';

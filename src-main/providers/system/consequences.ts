@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { invitationDays } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { bugError, invalidError, plainError } from '../../base/errors.ts';
 import { refuseUnsupported } from '../capability-table.ts';

@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { isWorkspace } from './place-ids.ts';
 import { billingAdmin, developer, superAdmin, workspaceAdmin } from './roles.ts';
 

@@ -1,5 +1,5 @@
 import { quoted } from '../../base/quoted.ts';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 import { nameOfPlace } from './inventory.ts';

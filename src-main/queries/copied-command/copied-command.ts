@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { caseless } from '../../../src-preload/shared/normalize.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 
 /** What a plan was asked for: the items that are steps of one request are that request again. */
 export function requestsOfPlan({ items }: Pick<Plan, 'items'>): ChangeRequest[] {

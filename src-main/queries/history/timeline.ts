@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { pastText } from './text.ts';

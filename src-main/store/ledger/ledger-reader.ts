@@ -5,7 +5,7 @@ import {
   plan as planSchema,
   planItem,
   type Plan,
-} from '../../../src-preload/contract/changes.ts';
+} from '../../../src-preload/contract/plan.ts';
 import { pin as pinSchema } from '../../../src-preload/contract/connections.ts';
 import { observedKind } from '../../../src-preload/contract/history.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';

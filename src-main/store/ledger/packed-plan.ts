@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LeftOut, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { LeftOut, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 
 /** What stands for a state in the rows of what a plan leaves out. */
 export const leftOutState = 'left-out';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 
 /** So many items are kept over all plans: some tens of megabytes. */
 export const mostKeptItems = 20_000;

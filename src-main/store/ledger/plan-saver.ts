@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Async } from '../async.ts';
 import { changedItems, packHead, packItem, type PackedItem, type PackedPlan } from './packed-plan.ts';

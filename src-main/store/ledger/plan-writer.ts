@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { truncateLog, type Db } from '../database.ts';
 import { erasedConnection } from '../erasing.ts';

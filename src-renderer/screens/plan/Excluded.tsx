@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { blockedIds } from '../../../src-preload/shared/plan.ts';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { leaveOutBlocked } from '../../stores/plan-review.ts';

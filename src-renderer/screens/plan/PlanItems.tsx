@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Copy } from 'lucide-react';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { Button } from '../../components/Button.tsx';
 import { FootWithCommand } from '../../components/CopyCommand.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';

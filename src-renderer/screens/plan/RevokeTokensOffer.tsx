@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { tokenName } from '../../lib/names.ts';

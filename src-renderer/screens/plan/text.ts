@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { formatDuration } from '../../../src-preload/shared/format/dates.ts';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { outcomeText } from '../../../src-preload/shared/plan-outcome.ts';

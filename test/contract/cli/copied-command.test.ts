@@ -7,7 +7,7 @@ import { createCommandCalls, type CommandCalls } from '../../../src-main/cli/run
 import { startCommandServer, type CommandServer } from '../../../src-main/cli/runtime/socket-server.ts';
 import type { Core } from '../../../src-main/core.ts';
 import { copiedCommand } from '../../../src-main/queries/copied-command/copied-command.ts';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { isBlocked } from '../../../src-preload/shared/plan.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';

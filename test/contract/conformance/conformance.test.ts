@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scope as scopes, type Capability, type Scope } from '../../../src-preload/contract/capabilities.ts';
-import { changeRequest, type ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import { changeRequest, type ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { entriesOf, supportAt } from '../../../src-main/providers/capability-table.ts';

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { typedFor } from '../../../src-preload/shared/plan.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Applied } from '../../../src-preload/contract/changes.ts';

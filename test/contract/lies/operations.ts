@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { present } from '../../support/results.ts';
 import type { Ground, PlaceList, World } from './ground.ts';
 import { differences } from './oracle.ts';

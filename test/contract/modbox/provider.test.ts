@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import { sampleModboxWorkspaces } from '../../../src-main/local-instance/sample/modbox.ts';
 import { samplePassword } from '../../../src-main/local-instance/sample/password.ts';

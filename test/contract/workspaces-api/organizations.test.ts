@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';

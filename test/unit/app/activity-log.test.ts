@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createActivityLog } from '../../../src-main/app/activity-log.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { AppStatus } from '../../../src-preload/contract/app.ts';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { UpdateState } from '../../../src-preload/contract/updates.ts';
 

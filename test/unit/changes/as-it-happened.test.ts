@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { day } from '../../../src-preload/shared/units.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
 import { ok } from '../../../src-preload/shared/result.ts';

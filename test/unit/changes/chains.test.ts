@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ChangeRequest, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import { chainsOf } from '../../../src-main/changes/engine/chains.ts';
 import { value } from './plans.ts';
 import { setRole } from './requests.ts';

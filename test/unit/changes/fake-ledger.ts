@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';

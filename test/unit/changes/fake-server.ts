@@ -1,4 +1,4 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { joinOffersOf } from '../../../src-main/changes/kinds/join-offers.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { failing, plainPeople, type FakeServer } from './fake-server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plan as planSchema } from '../../../src-preload/contract/changes.ts';
+import { plan as planSchema } from '../../../src-preload/contract/plan.ts';
 import { receiptJson } from '../../../src-main/changes/receipt.ts';
 import { codes, error, states, value, yes } from './plans.ts';
 import { invite, remove, setRole } from './requests.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeText } from '../../../src-preload/shared/plan-outcome.ts';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { value } from './plans.ts';
 import { invite, remove } from './requests.ts';
 import { world } from './world.ts';

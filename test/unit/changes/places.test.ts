@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue, none } from '../../../src-preload/shared/known.ts';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { deepEqual, settingsHold } from '../../../src-main/changes/kinds/workspace/settings.ts';
 import { plainPeople, type FakeServer } from './fake-server.ts';
 import { applied, codes, error, states, value, yes } from './plans.ts';

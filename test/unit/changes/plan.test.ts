@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue } from '../../../src-preload/shared/known.ts';
 import { normalizeName } from '../../../src-preload/shared/normalize.ts';
-import { plan as planSchema } from '../../../src-preload/contract/changes.ts';
+import { plan as planSchema } from '../../../src-preload/contract/plan.ts';
 import { codes, error, value, yes } from './plans.ts';
 import { createToken, invite, remove, setRole } from './requests.ts';
 import { person, token, workspace } from './rows.ts';

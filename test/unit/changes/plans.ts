@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { errorOf, valueOf } from '../../support/results.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
 import { typedFor } from '../../../src-preload/shared/plan.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import { expectedGone } from '../../../src-main/changes/removals.ts';
 import { facts as plain } from '../../../src-main/providers/workspaces-api/facts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { plainPeople } from './fake-server.ts';
 import { codes, value } from './plans.ts';
 import { createToken, invite } from './requests.ts';

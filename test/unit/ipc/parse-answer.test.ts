@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applied, plan, type Plan, type PlanItem } from '../../../src-preload/contract/changes.ts';
+import { applied } from '../../../src-preload/contract/changes.ts';
+import { plan, type Plan, type PlanItem } from '../../../src-preload/contract/plan.ts';
 import { resultOf } from '../../../src-preload/contract/result.ts';
 import { answerParser } from '../../../src-main/ipc/parse-answer.ts';
 import { value } from '../changes/plans.ts';

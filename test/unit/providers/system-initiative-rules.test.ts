@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import type { Caller } from '../../../src-main/providers/provider.ts';

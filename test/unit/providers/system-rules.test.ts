@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { capability, type Capability } from '../../../src-preload/contract/capabilities.ts';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { product } from '../../../src-preload/contract/connections.ts';
 import { roleTable } from '../../../src-preload/contract/roles.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { createHttpClient } from '../../../src-main/http/client.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { providers } from '../../../src-main/providers/registry.ts';

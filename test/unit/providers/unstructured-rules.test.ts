@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
 import { capability } from '../../../src-preload/contract/capabilities.ts';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import type { Caller } from '../../../src-main/providers/provider.ts';
 import { unstructured as provider } from '../../../src-main/providers/unstructured/provider.ts';

@@ -1,7 +1,7 @@
 import * as wire from '../../../src-main/providers/workspaces-api/wire.ts';
 import { describe, expect, it } from 'vitest';
 import { capability, type Capability } from '../../../src-preload/contract/capabilities.ts';
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { day } from '../../../src-preload/shared/units.ts';
 import { workspacesApi as provider } from '../../../src-main/providers/workspaces-api/provider.ts';

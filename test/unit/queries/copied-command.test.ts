@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { ChangeRequest, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
+import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import { commandText, type CommandLine } from '../../../src-main/queries/copied-command/copied-command.ts';
 import { requestsOfPlan } from '../../../src-main/queries/copied-command/plan-requests.ts';
 import { quoted } from '../../../src-main/queries/copied-command/shell.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import {
   factsOf,
   invitationsAsOf,

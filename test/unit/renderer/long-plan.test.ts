@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemState, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ItemState, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { nothingShared } from '../../../src-renderer/screens/plan/items/shared-checks.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalIn } from '../../../src-renderer/lib/plan-end.ts';
-import type { ItemState, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ItemState, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 
 const error: AppError = {

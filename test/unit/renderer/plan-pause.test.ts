@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemState, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ItemState, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { finishLabel, pausedAt } from '../../../src-renderer/lib/plan-pause.ts';
 
 const error = { kind: 'server', sentence: '', nextStep: '', retryable: true, detail: null } as const;

@@ -7,7 +7,7 @@ import { migrate } from '../../../src-main/store/open/migrate.ts';
 import type { PackedItem } from '../../../src-main/store/ledger/packed-plan.ts';
 import { createPlanSaver } from '../../../src-main/store/ledger/plan-saver.ts';
 import { createPlanCache } from '../../../src-main/store/ledger/plan-cache.ts';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { onEnd, open, plan, planItem, temporaryFolder, value } from './support.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
 import { openStore } from '../../../src-main/store/open/open-store.ts';

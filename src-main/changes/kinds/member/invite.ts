@@ -1,6 +1,6 @@
 import { isAddress } from '../../../../src-preload/shared/addresses.ts';
 import { quoted } from '../../../base/quoted.ts';
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { knownOrNone, knownValue, none, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
 import { addressKey, comparable } from '../../../../src-preload/shared/normalize.ts';
 import { ownerRoleOf, roleLabel } from '../../../access/access.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { listsOf } from '../../context.ts';
 import type { MemberRow } from '../../../base/records.ts';

@@ -1,5 +1,5 @@
 import { isReported } from '../../../base/records.ts';
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { knownValue } from '../../../../src-preload/shared/known.ts';
 import { fail, ok } from '../../../../src-preload/shared/result.ts';
 import { plainError } from '../../../base/errors.ts';

@@ -1,5 +1,5 @@
 import { rebaseSet } from '../../../../src-preload/shared/rebase.ts';
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { knownOrNone, knownValue, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
 import { caseless, comparable } from '../../../../src-preload/shared/normalize.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';

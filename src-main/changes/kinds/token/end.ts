@@ -1,4 +1,4 @@
-import type { Check, Identity } from '../../../../src-preload/contract/changes.ts';
+import type { Check, Identity } from '../../../../src-preload/contract/plan.ts';
 import { knownValue } from '../../../../src-preload/shared/known.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { ask, block, warn } from '../check.ts';

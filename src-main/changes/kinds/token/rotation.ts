@@ -1,4 +1,4 @@
-import type { Plan } from '../../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../../src-preload/contract/plan.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { isActiveToken } from '../../snapshot/find.ts';
 import { readPreImage } from '../pre-image.ts';

@@ -1,7 +1,7 @@
 import { formatDateTime } from '../../../../src-preload/shared/format/dates.ts';
 import { hour } from '../../../../src-preload/shared/units.ts';
 import { knownValue, none, valueOr } from '../../../../src-preload/shared/known.ts';
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { caseless } from '../../../../src-preload/shared/normalize.ts';
 import { plainError } from '../../../base/errors.ts';
 import { listsOf, type ChangeContext, offers } from '../../context.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { listsOf, offers, type PlaceContext } from '../../context.ts';
 import { activeTokensOf } from '../../snapshot/find.ts';

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Check } from '../../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { valueOr } from '../../../../src-preload/shared/known.ts';
 import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { rowOf, type ChangeContext, offers, type ConnectionFacts, type PlaceContext } from '../../context.ts';

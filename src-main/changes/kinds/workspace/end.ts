@@ -1,4 +1,4 @@
-import type { Check, Identity } from '../../../../src-preload/contract/changes.ts';
+import type { Check, Identity } from '../../../../src-preload/contract/plan.ts';
 import { knownValue, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
 import { ownerRoleOf, roleLabel, scopeOf } from '../../../access/access.ts';
 import { changeRow, listsOf, rowOf, type ChangeContext } from '../../context.ts';

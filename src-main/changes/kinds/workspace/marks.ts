@@ -1,4 +1,4 @@
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { knownValue } from '../../../../src-preload/shared/known.ts';
 import { changeRow, type ChangeContext, type PlaceContext } from '../../context.ts';
 import { note, warn } from '../check.ts';

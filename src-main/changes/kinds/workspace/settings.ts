@@ -1,4 +1,4 @@
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { readJson } from '../../../../src-preload/shared/exact-json.ts';
 import { block } from '../check.ts';
 

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Check } from '../../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
+import type { Check } from '../../../../src-preload/contract/plan.ts';
 import { valueOr, type Known } from '../../../../src-preload/shared/known.ts';
 import type { WorkspaceRow } from '../../../base/records.ts';
 import { roleLabel } from '../../../access/access.ts';

@@ -1,5 +1,5 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import type { Check, PlanItem } from '../../../../src-preload/contract/changes.ts';
+import type { Check, PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import styles from './items.module.css';
 

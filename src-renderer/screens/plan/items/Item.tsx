@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-react';
 import { useState } from 'react';
 import { isBlocked } from '../../../../src-preload/shared/plan.ts';
-import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
+import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { lowerFirst } from '../../../lib/names.ts';
 import { acknowledge } from '../../../stores/plan-review.ts';

@@ -1,5 +1,5 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Clock, Minus } from 'lucide-react';
-import type { PlanItem } from '../../../../src-preload/contract/changes.ts';
+import type { PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { ErrorDetail } from '../../../components/ErrorDetail.tsx';
 import { notSent, stateNames } from '../text.ts';
 import styles from './items.module.css';

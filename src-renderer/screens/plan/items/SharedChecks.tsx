@@ -1,4 +1,4 @@
-import type { Plan } from '../../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../../src-preload/contract/plan.ts';
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { acknowledge } from '../../../stores/plan-review.ts';
 import { yesId } from '../../../stores/plan-questions.ts';

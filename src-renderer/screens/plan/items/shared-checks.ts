@@ -1,4 +1,4 @@
-import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
+import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/plan.ts';
 
 /** What is the same for every change of a plan, shown once below the list. */
 export interface Shared {

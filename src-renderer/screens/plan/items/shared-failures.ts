@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { isLong } from './shown-items.ts';
 

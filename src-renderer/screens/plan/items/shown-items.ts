@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { isSameCheck, type Shared } from './shared-checks.ts';
 
 /** Whether a plan is being reviewed, applied, or has ended. */

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleDashed, Info, TriangleAlert } from 'lucide-react';
-import type { Check, Plan } from '../../../../src-preload/contract/changes.ts';
+import type { Check, Plan } from '../../../../src-preload/contract/plan.ts';
 import styles from './InviteDialog.module.css';
 import { moreAddressesText } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { CallOutput } from '../../../../src-preload/contract/api.ts';
-import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';

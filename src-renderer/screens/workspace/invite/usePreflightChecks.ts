@@ -1,4 +1,5 @@
-import type { ChangeRequest, Plan } from '../../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
+import type { Plan } from '../../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 

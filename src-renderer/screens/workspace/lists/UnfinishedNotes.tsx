@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Plan } from '../../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../../src-preload/contract/plan.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Note } from '../../../components/Note.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SelectionChange } from '../../../../src-preload/contract/changes.ts';
+import type { SelectionChange } from '../../../../src-preload/contract/change-request.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';

@@ -1,6 +1,6 @@
 import { Crown, Eraser, LogOut, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';

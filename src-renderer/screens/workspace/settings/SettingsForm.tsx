@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { usePlanForm } from '../../../stores/plan-form.ts';

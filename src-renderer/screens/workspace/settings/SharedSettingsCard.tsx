@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
 import { valueOr, type Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';

@@ -1,5 +1,5 @@
 import type { Capability } from '../../../../src-preload/contract/capabilities.ts';
-import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
 import { valueOr } from '../../../../src-preload/shared/known.ts';
 import type { Result } from '../../../../src-preload/shared/result.ts';
 import {
