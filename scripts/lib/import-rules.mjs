@@ -98,7 +98,7 @@ export const importRules = [
   },
   {
     in: /^src-main\/connections\//,
-    never: /^src-main\/(access|queries|changes|maintenance|ipc|app|files|core\.ts)/,
+    never: /^src-main\/(access|queries|changes|maintenance|ipc|app|files|core\.ts|create-core\.ts)/,
     types: /^src-main\/(store|sync|vault)\//,
     why: 'connections know the store, the vault and sync through interfaces',
   },
@@ -138,7 +138,7 @@ export const importRules = [
   },
   {
     in: /^src-main\/queries\//,
-    never: /^src-main\/(sync|connections|vault|http|maintenance)\//,
+    never: /^src-main\/(create-core\.ts$|(sync|connections|vault|http|maintenance)\/)/,
     types: /^src-main\/(core\.ts$|providers\/)/,
     why: 'queries read what is on this device, by the access that I have',
   },
@@ -166,6 +166,7 @@ export const importRules = [
   },
   {
     in: /^src-main\/ipc\//,
+    never: /^src-main\/create-core\.ts$/,
     types:
       /^src-main\/(core\.ts$|(app|providers|sync|connections|vault|http|maintenance|settings|policy)\/|store\/(?!retention\/preference\.ts$))/,
     why: 'the bridge is a thin adapter over queries, access, changes and files',

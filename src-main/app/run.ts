@@ -36,7 +36,7 @@ import type { Windows } from './windows.ts';
 import { shownUntil } from '../access/stale-copies.ts';
 import { causeText } from '../base/causes.ts';
 import type { CommandServer } from '../cli/runtime/socket-server.ts';
-import { createCore } from '../core.ts';
+import { createCore } from '../create-core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
 import { loggedTransport } from '../http/logged-transport.ts';
 import { proxyConfig } from '../http/proxy-config.ts';

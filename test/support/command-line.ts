@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commandLine, ensureCommandLine } from '../../scripts/lib/bundle.mjs';
-import { createCore } from '../../src-main/core.ts';
+import { createCore } from '../../src-main/create-core.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
 import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
 import { createVault } from '../../src-main/vault/create-vault.ts';

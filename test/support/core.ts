@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createCore, type Core } from '../../src-main/core.ts';
+import type { Core } from '../../src-main/core.ts';
+import { createCore } from '../../src-main/create-core.ts';
 import type { InstanceOptions } from '../../src-main/local-instance/server.ts';
 import type { Transport } from '../../src-main/http/http.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createCore, type Core } from '../../src-main/core.ts';
+import type { Core } from '../../src-main/core.ts';
+import { createCore } from '../../src-main/create-core.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
 import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
 import { createVault } from '../../src-main/vault/create-vault.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { errorFrom } from '../../base/errors.ts';
-import { createCore, type Core } from '../../core.ts';
+import type { Core } from '../../core.ts';
+import { createCore } from '../../create-core.ts';
 import { createListReader } from '../../files/list-reader.ts';
 import { createNodeTransport } from '../../http/node-fetch.ts';
 import type { Policy } from '../../policy/policy.ts';
