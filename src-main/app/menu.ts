@@ -11,7 +11,7 @@ interface MenuParts {
   zoom: Zoom;
 }
 
-export interface Zoom {
+interface Zoom {
   current(): number;
   set(factor: number): void;
 }

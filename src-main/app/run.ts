@@ -2,25 +2,22 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, net, type BrowserWindow } from 'electron';
-import { openedFilter } from '../files/text.ts';
-import { nextZoom } from '../../src-preload/shared/zoom.ts';
 import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { createActivityLog } from './activity-log.ts';
+import { createAppCore } from './app-core.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createAppSettings } from './app-settings.ts';
 import { callHandlers } from './call-handlers.ts';
-import { openExternal } from './external.ts';
 import { createDesktop } from './desktop.ts';
 import type { DesktopSettingsFile } from './desktop-settings.ts';
 import { commandOnPath } from './command-on-path.ts';
 import { createHost, instanceFolder } from './host.ts';
 import { createInstanceProcess } from './instance-process.ts';
 import { isOwnCall } from './own-page.ts';
-import { setMenu, type Zoom } from './menu.ts';
-import type { MenuCommand } from './menu-template.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
+import { createMenuCommands } from './menu-commands.ts';
 import { createPausedPlans } from './paused-plans.ts';
 import { policyNotice } from './policy-notice.ts';
 import type { Presence } from './presence.ts';
@@ -36,9 +33,6 @@ import type { Windows } from './windows.ts';
 import { shownUntil } from '../access/stale-copies.ts';
 import { causeText } from '../base/causes.ts';
 import type { CommandServer } from '../cli/runtime/socket-server.ts';
-import { createCore } from '../create-core.ts';
-import { createElectronTransport } from '../http/electron-session.ts';
-import { loggedTransport } from '../http/logged-transport.ts';
 import { proxyConfig } from '../http/proxy-config.ts';
 import { createInventoryLists } from '../providers/inventory-lists.ts';
 import { managedSettings } from '../policy/policy.ts';
@@ -50,6 +44,7 @@ import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
 import { handleAll } from '../ipc/handle.ts';
 import { createLog } from './log.ts';
+import { logCrashes } from './log-crashes.ts';
 import { discardCopies } from '../store/open/moved-in.ts';
 import { openVaultStore } from '../store/open/open-with-vault.ts';
 import { createProxyPasswords } from '../vault/proxy-passwords.ts';
@@ -92,11 +87,7 @@ export async function run({
   desktopSettings,
 }: Started): Promise<void> {
   const log = createLog(folder);
-  process.on('uncaughtException', (cause) => log.error({ cause: causeText(cause) }, 'uncaught exception'));
-  process.on('unhandledRejection', (cause) => log.error({ cause: causeText(cause) }, 'unhandled rejection'));
-  app.on('child-process-gone', (_, details) =>
-    log.warn({ type: details.type, reason: details.reason }, 'process gone'),
-  );
+  logCrashes(log);
 
   const emit = (event: StewardEvent) => {
     // All that is drawn is drawn again on an event, so what was kept of it before isn't true any longer.
@@ -114,7 +105,7 @@ export async function run({
     focused: () => host.focused(),
     used: () => autoLock.used(),
     pageGone: (contentsId) => pausedPlans.pageGone(contentsId),
-    zoom: (direction) => zoom.set(nextZoom(zoom.current(), direction)),
+    zoom: (direction) => void menu.zoomBy(direction),
   });
 
   const updates = createAppUpdates({
@@ -190,27 +181,17 @@ export async function run({
     folder,
     discardCopies: () => discardCopies(folder),
     createCore: (store) =>
-      createCore({
-        store,
+      createAppCore(store, {
         vault,
-        transport: (choices) =>
-          loggedTransport(
-            createElectronTransport({
-              ...choices,
-              proxies,
-              proxy: () => proxyConfig(settings.state().values),
-            }),
-            (request) => log.debug(request, 'request'),
-          ),
         policy,
-        onBattery: isOnBattery,
-        onMetered: () => surroundings.isMetered(),
-        online: () => net.isOnline(),
-        secrets: reveals,
-        openExternal,
-        emit,
+        proxies,
+        settings: () => settings,
+        isMetered: () => surroundings.isMetered(),
+        presence,
+        reveals,
         activity,
-        refreshes: () => (presence.isWindowless() ? 'asked' : 'all'),
+        log,
+        emit,
       }),
   });
   const settings = createAppSettings({
@@ -249,33 +230,10 @@ export async function run({
     wantsMetered: () => settings.value('refreshOnMetered') !== 'same',
     asleep: autoLock.asleep,
   });
-  const emitToCurrent = (event: StewardEvent) => {
-    const window = windows.current();
-    if (window !== null) send(window, event);
-  };
-  const command = (name: MenuCommand) => {
-    // macOS keeps the menu where no window is open.
-    if (windows.current() !== null) emitToCurrent({ topic: 'command', command: name });
-    else if (name === 'lock') void host.lock();
-    else presence.show();
-  };
   windows.onSwitched((place) => {
     const core = host.core();
     if (core.ok) core.value.setInView(place);
   });
-  opened.onPut(() => emitToCurrent({ topic: 'opened' }));
-  const zoom: Zoom = {
-    current: () => settings.value('zoom'),
-    set(factor) {
-      void settings
-        .set({ zoom: factor })
-        .then((kept) => !kept.ok && log.warn({ cause: kept.error.sentence }, 'zoom not saved'));
-    },
-  };
-  const shownPlace = () => {
-    const window = windows.current();
-    return window === null ? null : (windows.placeOf(window.webContents.id) ?? null);
-  };
   const dialogs = createDialogs(windows.current, {
     current: state.dialogFolder,
     keep: (used) =>
@@ -283,6 +241,18 @@ export async function run({
         .setDialogFolder(used)
         .catch((cause: unknown) => log.warn({ cause: causeText(cause) }, 'folder not saved')),
   });
+  const menu = createMenuCommands({
+    windows,
+    host,
+    presence,
+    settings,
+    opened,
+    dialogs,
+    debuggable,
+    log,
+    send,
+  });
+  opened.onPut(() => menu.toCurrent({ topic: 'opened' }));
   let commandServer: CommandServer | null = null;
   const readList = createListReader(join(built, 'main/lists.cjs'));
   handleAll(
@@ -322,22 +292,15 @@ export async function run({
     opened,
     online: () => net.isOnline(),
     show: presence.show,
-    newWindow: () => windows.openAnother(shownPlace()),
-    lock: () => command('lock'),
+    newWindow: menu.newWindow,
+    lock: () => menu.command('lock'),
     log,
   });
   if (!presence.isWindowless()) desktop.apply();
   windows.onPlaced(({ connectionId, workspaceId }) => {
     if (connectionId !== null && workspaceId !== null) desktop.placeShown({ connectionId, workspaceId });
   });
-  setMenu({
-    debuggable,
-    send: command,
-    newWindow: () => windows.openAnother(shownPlace()),
-    openFile: () =>
-      void dialogs.choosePath(openedFilter).then((path) => path !== null && opened.put([path], '/')),
-    zoom,
-  });
+  menu.setMenu();
 
   // The user may open the app while the databases are being opened.
   const isForUser = !presence.isWindowless();

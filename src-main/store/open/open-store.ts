@@ -17,10 +17,25 @@ import { readOnlyStore, storeError } from '../store-errors.ts';
 import { createRosterPast } from '../history/roster-past.ts';
 import { createTimelines } from '../history/timelines.ts';
 import type { Store } from '../types.ts';
-import type { OpenStoreOptions } from './types.ts';
 import { startWriter } from '../writer/writer-client.ts';
-import { openWriterHere, openWriterOnCall } from '../writer/writer-here.ts';
+import { openWriterHere, openWriterOnCall, type LoadWriter } from '../writer/writer-here.ts';
 import { asyncWriters } from '../writer/writer-protocol.ts';
+
+/** Keys are 32 random bytes each, from the vault. `ephemeral`: a temporary folder, removed on close. */
+export interface OpenStoreOptions {
+  folder: string;
+  ledgerKey: Buffer;
+  rosterKey: Buffer;
+  ephemeral: boolean;
+  /** Where temporary folders are made; left out, where the system has them. */
+  temporaryIn?: string;
+  /** Path of the built writer-thread file; a .ts path works in plain Node 24. */
+  writerFile?: string;
+  /** In its place: the thread that asks writes, too. The writer is loaded with the first write where the folder was closed cleanly. */
+  loadWriter?: LoadWriter;
+  /** The same of the search thread; left out, searches run in the thread that asks. */
+  searchFile?: string;
+}
 
 /** How long (ms) each of two tries waits for a file that another process holds. */
 const timeoutMs = 750;

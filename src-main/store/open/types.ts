@@ -1,7 +1,6 @@
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { EarlierLedger } from '../../../src-preload/contract/storage.ts';
 import type { Async } from '../async.ts';
-import type { LoadWriter } from '../writer/writer-here.ts';
 
 export type StoreMode = 'disk' | 'read-only' | 'memory';
 
@@ -35,19 +34,3 @@ export type Copies = Async<SyncCopies>;
 
 /** The same for the other threads. */
 export type EarlierLedgers = Async<SyncEarlierLedgers>;
-
-/** Keys are 32 random bytes each, from the vault. `ephemeral`: a temporary folder, removed on close. */
-export interface OpenStoreOptions {
-  folder: string;
-  ledgerKey: Buffer;
-  rosterKey: Buffer;
-  ephemeral: boolean;
-  /** Where temporary folders are made; left out, where the system has them. */
-  temporaryIn?: string;
-  /** Path of the built writer-thread file; a .ts path works in plain Node 24. */
-  writerFile?: string;
-  /** In its place: the thread that asks writes, too. The writer is loaded with the first write where the folder was closed cleanly. */
-  loadWriter?: LoadWriter;
-  /** The same of the search thread; left out, searches run in the thread that asks. */
-  searchFile?: string;
-}

@@ -5,12 +5,11 @@ import { afterEach } from 'vitest';
 import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
-import { openStore } from '../../../src-main/store/open/open-store.ts';
+import { openStore, type OpenStoreOptions } from '../../../src-main/store/open/open-store.ts';
 import { createHistoryOutbox } from '../../../src-main/store/history/history-outbox.ts';
 import type { Store } from '../../../src-main/store/types.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
 import type { MembersQuery } from '../../../src-main/store/roster/types.ts';
-import type { OpenStoreOptions } from '../../../src-main/store/open/types.ts';
 
 export const writerFile = join(import.meta.dirname, '../../../src-main/store/writer/writer-thread.ts');
 export const loadWriter = () => import('../../../src-main/store/writer/writer.ts');
