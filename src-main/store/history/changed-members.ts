@@ -79,8 +79,8 @@ export function createChangedMembers(
         yield pairs.all({ pk, later, firsts: JSON.stringify(keys.slice(at, at + size)) }).map((row) => ({
           userId: row.user_id,
           emailKey: row.email_key ?? '',
-          before: memberBefore(row),
-          after: memberAfter(row),
+          before: memberOn(row, 'was'),
+          after: memberOn(row, 'is'),
         }));
     },
     changedMembers(ref, one, other) {
@@ -95,34 +95,21 @@ export function createChangedMembers(
   };
 }
 
-const memberBefore = (row: PairRow): MemberRow | null =>
-  row.had === 0 || row.was_email === null || row.was_role === null || row.was_status === null
-    ? null
-    : memberFromSql({
-        user_id: row.user_id,
-        email: row.was_email,
-        name: row.was_name,
-        name_state: row.was_name_state ?? 0,
-        role: row.was_role,
-        status: row.was_status,
-        signed_up_at: row.was_signed_up_at,
-        signed_up_at_state: row.was_signed_up_at_state ?? 0,
-        entered_at: row.was_entered_at,
-        entered_at_state: row.was_entered_at_state ?? 0,
-      });
-
-const memberAfter = (row: PairRow): MemberRow | null =>
-  row.later === 0 || row.is_email === null || row.is_role === null || row.is_status === null
-    ? null
-    : memberFromSql({
-        user_id: row.user_id,
-        email: row.is_email,
-        name: row.is_name,
-        name_state: row.is_name_state ?? 0,
-        role: row.is_role,
-        status: row.is_status,
-        signed_up_at: row.is_signed_up_at,
-        signed_up_at_state: row.is_signed_up_at_state ?? 0,
-        entered_at: row.is_entered_at,
-        entered_at_state: row.is_entered_at_state ?? 0,
-      });
+/** The member as one of both moments shows them; null: there was none. */
+function memberOn(row: PairRow, side: 'was' | 'is'): MemberRow | null {
+  const [email, role, status] = [row[`${side}_email`], row[`${side}_role`], row[`${side}_status`]];
+  const isThere = side === 'was' ? row.had !== 0 : row.later !== 0;
+  if (!isThere || email === null || role === null || status === null) return null;
+  return memberFromSql({
+    user_id: row.user_id,
+    email,
+    name: row[`${side}_name`],
+    name_state: row[`${side}_name_state`] ?? 0,
+    role,
+    status,
+    signed_up_at: row[`${side}_signed_up_at`],
+    signed_up_at_state: row[`${side}_signed_up_at_state`] ?? 0,
+    entered_at: row[`${side}_entered_at`],
+    entered_at_state: row[`${side}_entered_at_state`] ?? 0,
+  });
+}
