@@ -9,6 +9,7 @@ import { storable } from '../storable.ts';
 import { text } from '../text.ts';
 import type { StagedMembers } from './member-sender.ts';
 import { cellsOf, packMember, type MemberCellList } from './member-cells.ts';
+import { createLateIndexes } from './fill-members.ts';
 import { goneSql } from './gone-places.ts';
 import { placeTables } from './place-tables.ts';
 import { createDetailsSwap } from './swap-details.ts';
@@ -23,6 +24,11 @@ import type { Earlier, FetchMeta, SyncRosterWriter } from './types.ts';
 
 const goneWorkspace: AppError = errorFrom('not-found', text.workspaceGone);
 
+export interface SwapEnd {
+  /** Does what a swap of members leaves for when its answer is on its way; nothing where there is nothing left. */
+  finishSwaps(): void;
+}
+
 /**
  * The roster as the writer thread has it. `erased` holds the ids of connections that were removed since the start: an answer that comes late
  * must not bring their rows back. `flush` hands what swaps found on to the ledger; without one it waits in the roster.
@@ -32,7 +38,7 @@ export function createRosterWriter(
   db: Db,
   erased: ReadonlySet<string>,
   flush: () => Result<null> = () => ok(null),
-): SyncRosterWriter & StagedMembers {
+): SyncRosterWriter & StagedMembers & SwapEnd {
   const one = <P extends unknown[], R>(sql: string) => db.prepare<P, R>(sql);
   const statements = {
     workspace: one<[string, string], { pk: number }>(
@@ -109,6 +115,9 @@ export function createRosterWriter(
     details: createDetailsSwap(db),
   };
   const members = createMemberSwap(db);
+  const makeLateIndexes = createLateIndexes(db);
+  // An earlier session may have ended before it did.
+  let isUnfinished = true;
   /** What arrived of swaps that are not complete yet. A user who was sent twice is there once, as sent the last time. */
   const staged = new Map<number, { rows: number; byUser: Map<string, MemberCellList> }>();
 
@@ -165,8 +174,7 @@ export function createRosterWriter(
       );
     } finally {
       db.pragma('foreign_keys=ON');
-      // Gives back the pages that a big list needed.
-      db.pragma('shrink_memory');
+      isUnfinished = true;
     }
   }
 
@@ -226,6 +234,13 @@ export function createRosterWriter(
       return marked;
     },
     flushHistory: flush,
+    finishSwaps() {
+      if (!isUnfinished) return;
+      isUnfinished = false;
+      makeLateIndexes();
+      // Gives back the pages that a big list needed.
+      db.pragma('shrink_memory');
+    },
     eraseConnection(connectionId) {
       outbox.forget(connectionId);
       erase.immediate(connectionId, null);

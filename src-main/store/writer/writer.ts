@@ -95,6 +95,19 @@ export function openWriter(data: WriterData): Result<Writer> {
     }
   };
 
+  let finishing: NodeJS.Immediate | null = null;
+  const finishSwaps = () => {
+    finishing = null;
+    try {
+      roster.finishSwaps();
+    } catch {
+      // Without that index an order by e-mail sorts; it is made the next time.
+    }
+  };
+  const finishSwapsLater = () => {
+    finishing ??= setImmediate(finishSwaps);
+  };
+
   files.roster.pragma('wal_autocheckpoint=0');
   let waiting: { timer: NodeJS.Timeout; since: number } | null = null;
   const shortenLog = () => {
@@ -116,16 +129,21 @@ export function openWriter(data: WriterData): Result<Writer> {
 
   // What an earlier session left between the two databases, before they are read. Where that fails, the first refresh says so.
   flush();
+  finishSwapsLater();
   const { ledgerFile, rosterFile, notices } = files;
   return ok({
     opened: { ledgerFile, rosterFile, notices },
     answer(area, method, args) {
       const result = answer(area, method, args);
-      if (filesOf(area).includes(rosterFile)) shortenLogLater();
+      if (filesOf(area).includes(rosterFile)) {
+        finishSwapsLater();
+        shortenLogLater();
+      }
       return result;
     },
     close() {
       if (waiting !== null) clearTimeout(waiting.timer);
+      if (finishing !== null) clearImmediate(finishing);
       closeFiles(files, totalChanges(files) !== changesAtStart);
     },
   });

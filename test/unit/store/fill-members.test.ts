@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { join } from 'node:path';
 import { openDatabase, prepareForWriting, type Db } from '../../../src-main/store/database.ts';
 import { knownValue, none } from '../../../src-preload/shared/known.ts';
@@ -15,6 +15,8 @@ import {
   membersQuery,
   meta,
   onEnd,
+  open,
+  raw,
   rosterKey,
   temporaryFolder,
   value,
@@ -63,7 +65,7 @@ const people = (count: number): MemberRow[] =>
 
 const indexesOf = (db: Db) =>
   db
-    .prepare(
+    .prepare<[], { name: string; sql: string | null }>(
       `select name, sql from sqlite_schema where type = 'index' and tbl_name = 'members' order by name`,
     )
     .all();
@@ -75,6 +77,7 @@ it('a big first roster leaves the table with the indexes that it had, and other 
   value(work.swapMembers(at('small'), [memberRow('Ana'), memberRow('Ben')], meta(1)));
   search.membersPage(at('small'), membersQuery('ana'));
   fillBig(people(many + 1));
+  work.finishSwaps();
   expect(indexesOf(db)).toEqual(before);
   expect(integrityOf(db)).toBe('ok');
   const small = search.membersPage(at('small'), membersQuery('an'));
@@ -94,6 +97,30 @@ it('a big first roster is found by name and e-mail, and in the order of the name
   const [first] = rows;
   const found = search.membersPage(at('big'), membersQuery(`email:${first?.email ?? ''}`));
   expect(found.rows.map(({ userId }) => userId)).toEqual([first?.userId]);
+});
+
+it('a big first roster is in the order of the e-mails before their index is made, and after it', () => {
+  const { work, fillBig, search } = openRoster();
+  const rows = people(many + 49);
+  fillBig(rows);
+  const byEmail = { ...membersQuery(''), sort: { by: 'email', order: 'asc' }, limit: rows.length } as const;
+  const emails = () => search.membersPage(at('big'), byEmail).rows.map(({ email }) => email);
+  const expected = rows.map(({ email }) => email).sort();
+  expect(emails()).toEqual(expected);
+  work.finishSwaps();
+  expect(emails()).toEqual(expected);
+});
+
+it('an index of e-mails that an earlier session left out is made when the store is opened', async () => {
+  const folder = temporaryFolder();
+  const first = await open(folder);
+  await first.close();
+  const rosterFile = join(folder, 'roster.db');
+  raw(rosterFile, rosterKey).exec('drop index members_by_email');
+  await open(folder);
+  const db = raw(rosterFile, rosterKey);
+  const names = () => indexesOf(db).map(({ name }) => name);
+  await vi.waitFor(() => expect(names()).toContain('members_by_email'), { timeout: 15_000 });
 });
 
 it('a first roster that is smaller than the others is added to the indexes', () => {
