@@ -10,12 +10,12 @@ import type { Policy } from '../policy/policy.ts';
 import type { AppSettings } from '../settings/settings.ts';
 import type { Store } from '../store/types.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { ActivityLog } from './activity-log.ts';
-import { openExternal } from './external.ts';
-import type { Log } from './log.ts';
+import type { ActivityLog } from './log/activity-log.ts';
+import { openExternal } from './windows/external.ts';
+import type { Log } from './log/log.ts';
 import type { Presence } from './presence.ts';
 import type { Reveals } from './reveals.ts';
-import { isOnBattery } from './surroundings.ts';
+import { isOnBattery } from './surroundings/surroundings.ts';
 
 interface AppCoreParts {
   vault: Vault;

@@ -4,10 +4,10 @@ import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { SettingKey, Settings } from '../../src-preload/shared/settings/types.ts';
 import type { Core } from '../core.ts';
 import { createSettings, type AppSettings } from '../settings/settings.ts';
-import type { DesktopSettingsFile } from './desktop-settings.ts';
+import type { DesktopSettingsFile } from './desktop/desktop-settings.ts';
 import { createDeviceHome } from './device-settings.ts';
-import type { Log } from './log.ts';
-import type { WindowState } from './window-state.ts';
+import type { Log } from './log/log.ts';
+import type { WindowState } from './windows/window-state.ts';
 
 interface AppSettingsParts {
   state: WindowState;

@@ -39,10 +39,10 @@ import { shellOf } from '../queries/copied-command/shell.ts';
 import type { ProxyPasswords } from '../vault/proxy-passwords.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { createAppSettings } from './app-settings.ts';
-import { openExternal } from './external.ts';
+import { openExternal } from './windows/external.ts';
 import type { Host } from './host.ts';
 import type { InstanceProcess } from './instance-process.ts';
-import { lastScreenFile } from './last-screen.ts';
+import { lastScreenFile } from './windows/last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
 import type { PausedPlans } from './paused-plans.ts';
 import type { Reveals } from './reveals.ts';
@@ -50,7 +50,7 @@ import { fileText } from './text.ts';
 import { ledgerBeforeUpdate, ledgerOfFailedUpdate } from '../updates/ledger-before-update.ts';
 import type { AppUpdates } from './updates.ts';
 import { versions } from './versions.ts';
-import type { Windows } from './windows.ts';
+import type { Windows } from './windows/windows.ts';
 
 interface HandledParts {
   /** Of the user's data. */

@@ -1,9 +1,9 @@
 import { fail, ok } from '../../src-preload/shared/result.ts';
 import type { SettingsHome } from '../settings/settings.ts';
 import { plainError } from '../base/errors.ts';
-import type { DesktopSettingsFile } from './desktop-settings.ts';
+import type { DesktopSettingsFile } from './desktop/desktop-settings.ts';
 import { deviceSettingsText } from './text.ts';
-import type { WindowState } from './window-state.ts';
+import type { WindowState } from './windows/window-state.ts';
 
 /** The settings that are needed before the databases are open, in the files of the window and the desktop. */
 export function createDeviceHome(state: WindowState, desktop: DesktopSettingsFile): SettingsHome {

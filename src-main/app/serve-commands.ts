@@ -8,7 +8,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { AppSettings } from '../settings/settings.ts';
 import { closedToCommands } from './closed-to-commands.ts';
 import type { Host } from './host.ts';
-import type { Log } from './log.ts';
+import type { Log } from './log/log.ts';
 import type { Presence } from './presence.ts';
 import type { Reveals } from './reveals.ts';
 import { commandsOffText } from './text.ts';

@@ -20,7 +20,7 @@ import { openUpdateRecord } from '../updates/record.ts';
 import { ledgerBeforeUpdate, restoreLedger } from '../updates/ledger-before-update.ts';
 import { updatesText } from '../updates/text.ts';
 import { createUpdates, type Updates } from '../updates/updates.ts';
-import type { Log } from './log.ts';
+import type { Log } from './log/log.ts';
 
 /** Put in by the build (`electron.vite.config.ts`): where it looks for updates, whose signature it trusts, and what has changed. */
 declare const updateFeed: string;

@@ -2,7 +2,7 @@ import { clipboard } from 'electron';
 import { place as placeSchema, type Place } from '../../src-preload/contract/app.ts';
 import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
-import type { Windows } from '../app/windows.ts';
+import type { Windows } from '../app/windows/windows.ts';
 import type { LastScreenKeeper } from '../last-screen/keeper.ts';
 import type { ProxySignIns } from '../http/proxy-sign-in.ts';
 import type { AppSettings } from '../settings/settings.ts';

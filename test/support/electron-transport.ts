@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { lockDown } from '../../src-main/app/lockdown.ts';
+import { lockDown } from '../../src-main/app/windows/lockdown.ts';
 import { createElectronTransport } from '../../src-main/http/electron-session.ts';
 import { createProxySignIns } from '../../src-main/http/proxy-sign-in.ts';
 import { chosenCertificates, playClientCertificateCases } from './client-certificate-cases.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createActivityLog } from '../../../src-main/app/activity-log.ts';
+import { createActivityLog } from '../../../src-main/app/log/activity-log.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { AppStatus } from '../../../src-preload/contract/app.ts';
 import type { Plan } from '../../../src-preload/contract/plan.ts';

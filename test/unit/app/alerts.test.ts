@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertsFor, type ExpiringToken } from '../../../src-main/app/alerts.ts';
+import { alertsFor, type ExpiringToken } from '../../../src-main/app/desktop/alerts.ts';
 import { parsePlaceAddress } from '../../../src-preload/shared/place-address.ts';
 
 const token: ExpiringToken = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { autostartEntry } from '../../../src-main/app/autostart.ts';
-import { trayPicture } from '../../../src-main/app/tray-picture.ts';
+import { autostartEntry } from '../../../src-main/app/desktop/autostart.ts';
+import { trayPicture } from '../../../src-main/app/desktop/tray-picture.ts';
 
 describe('the icon in the notification area', () => {
   const alphas = (picture: Buffer) => picture.filter((_byte, at) => at % 4 === 3);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDesktopSettings } from '../../../src-main/app/desktop-settings.ts';
+import { openDesktopSettings } from '../../../src-main/app/desktop/desktop-settings.ts';
 import { settingsOf } from '../../../src-preload/shared/settings/sections.ts';
 import { defaultSettings } from '../../../src-preload/shared/settings/table.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLog } from '../../../src-main/app/log.ts';
+import { createLog } from '../../../src-main/app/log/log.ts';
 
 const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJ1c2VySWQiOiIwMU04In0.c2lnbmF0dXJl';
 let folder: string;

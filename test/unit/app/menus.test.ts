@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { MenuItemConstructorOptions } from 'electron';
-import { contextMenuTemplate, type ContextMenuAbout } from '../../../src-main/app/context-menu-template.ts';
-import { menuTemplate } from '../../../src-main/app/menu-template.ts';
+import {
+  contextMenuTemplate,
+  type ContextMenuAbout,
+} from '../../../src-main/app/menu/context-menu-template.ts';
+import { menuTemplate } from '../../../src-main/app/menu/menu-template.ts';
 
 const said: string[] = [];
 const menuOf = (mac: boolean) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnCall, isOwnPage } from '../../../src-main/app/own-page.ts';
+import { isOwnCall, isOwnPage } from '../../../src-main/app/windows/own-page.ts';
 
 const server = 'http://localhost:5173';
 

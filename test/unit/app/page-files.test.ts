@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answerPage } from '../../../src-main/app/page-files.ts';
+import { answerPage } from '../../../src-main/app/windows/page-files.ts';
 
 let folder: string;
 let root: string;

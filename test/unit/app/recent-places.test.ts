@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withRecent } from '../../../src-main/app/recent-places.ts';
+import { withRecent } from '../../../src-main/app/desktop/recent-places.ts';
 
 const place = (workspaceId: string) => ({ connectionId: 'c', workspaceId });
 

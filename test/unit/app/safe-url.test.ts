@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safeExternalUrl } from '../../../src-main/app/safe-url.ts';
+import { safeExternalUrl } from '../../../src-main/app/windows/safe-url.ts';
 
 describe('an address that the browser opens', () => {
   it.each([

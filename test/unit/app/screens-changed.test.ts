@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterScreensChanged } from '../../../src-main/app/screens-changed.ts';
+import { afterScreensChanged } from '../../../src-main/app/windows/screens-changed.ts';
 
 const laptop = { x: 0, y: 0, width: 1600, height: 1000 };
 const desk = { x: 1600, y: 0, width: 2560, height: 1440 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitToScreens } from '../../../src-main/app/window-fit.ts';
+import { fitToScreens } from '../../../src-main/app/windows/window-fit.ts';
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
 const second = { x: 1920, y: 0, width: 1280, height: 1024 };

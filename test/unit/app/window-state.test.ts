@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWindowState } from '../../../src-main/app/window-state.ts';
+import { openWindowState } from '../../../src-main/app/windows/window-state.ts';
 
 let folder: string;
 let file: string;

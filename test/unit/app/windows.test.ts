@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWindows, type AppWindow } from '../../../src-main/app/windows.ts';
+import { createWindows, type AppWindow } from '../../../src-main/app/windows/windows.ts';
 
 class FakeWindow implements AppWindow {
   readonly webContents: { id: number };

@@ -1,11 +1,11 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
-import type { Preferences } from '../../src-preload/contract/app.ts';
-import type { LockRules } from '../../src-preload/contract/vault.ts';
-import { defaultSettings } from '../../src-preload/shared/settings/table.ts';
-import type { Settings } from '../../src-preload/shared/settings/types.ts';
-import { isValueOf } from '../../src-preload/shared/settings/values.ts';
-import { codeOf, removeUnfinished, writeFileAtomic } from '../base/atomic-file.ts';
+import type { Preferences } from '../../../src-preload/contract/app.ts';
+import type { LockRules } from '../../../src-preload/contract/vault.ts';
+import { defaultSettings } from '../../../src-preload/shared/settings/table.ts';
+import type { Settings } from '../../../src-preload/shared/settings/types.ts';
+import { isValueOf } from '../../../src-preload/shared/settings/values.ts';
+import { codeOf, removeUnfinished, writeFileAtomic } from '../../base/atomic-file.ts';
 
 export const smallest = { width: 900, height: 600 };
 /** No screen is larger, and Chromium takes no larger number. */

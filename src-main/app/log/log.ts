@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
-import { defaultSettings } from '../../src-preload/shared/settings/table.ts';
-import type { Settings } from '../../src-preload/shared/settings/types.ts';
-import { shorten } from '../base/causes.ts';
-import { makePrivateFolder } from '../base/private-folder.ts';
-import { withoutEmails } from '../diagnostics/anonymous.ts';
-import { redact } from '../http/redact.ts';
+import { defaultSettings } from '../../../src-preload/shared/settings/table.ts';
+import type { Settings } from '../../../src-preload/shared/settings/types.ts';
+import { shorten } from '../../base/causes.ts';
+import { makePrivateFolder } from '../../base/private-folder.ts';
+import { withoutEmails } from '../../diagnostics/anonymous.ts';
+import { redact } from '../../http/redact.ts';
 import { openLogFile } from './log-file.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'level'>;

@@ -1,7 +1,7 @@
 import { app, Menu } from 'electron';
-import { nextZoom } from '../../src-preload/shared/zoom.ts';
+import { nextZoom } from '../../../src-preload/shared/zoom.ts';
 import { menuTemplate, type MenuCommand } from './menu-template.ts';
-import { packagedBuild } from './packaged-build.ts';
+import { packagedBuild } from '../packaged-build.ts';
 
 interface MenuParts {
   debuggable: boolean;

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { writeFileAtomic } from '../base/atomic-file.ts';
+import { writeFileAtomic } from '../../base/atomic-file.ts';
 import { autostartEntry, hiddenSwitch } from './autostart.ts';
 
 /** Has the system start the app when the user signs in, or not. Electron does it on macOS and Windows alone. */

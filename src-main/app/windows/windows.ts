@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Place } from '../../src-preload/contract/app.ts';
+import type { Place } from '../../../src-preload/contract/app.ts';
 
 /** What is needed of a window here. */
 export type AppWindow = Pick<BrowserWindow, 'isMinimized' | 'restore' | 'show' | 'focus'> & {

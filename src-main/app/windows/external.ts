@@ -1,8 +1,8 @@
 import { shell } from 'electron';
-import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { errorFrom } from '../base/errors.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { errorFrom } from '../../base/errors.ts';
 import { safeExternalUrl } from './safe-url.ts';
-import { externalText } from './text.ts';
+import { externalText } from '../text.ts';
 
 /** Opens an address in the system browser. */
 export async function openExternal(text: string): Promise<Result<null>> {

@@ -1,10 +1,10 @@
-import type { AppStatus } from '../../src-preload/contract/app.ts';
-import type { ItemState, Plan } from '../../src-preload/contract/plan.ts';
-import type { Connection } from '../../src-preload/contract/connections.ts';
-import type { StewardEvent } from '../../src-preload/contract/events.ts';
-import type { ListName } from '../../src-preload/contract/freshness.ts';
-import type { UpdateState } from '../../src-preload/contract/updates.ts';
-import type { SettingKey } from '../../src-preload/shared/settings/types.ts';
+import type { AppStatus } from '../../../src-preload/contract/app.ts';
+import type { ItemState, Plan } from '../../../src-preload/contract/plan.ts';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import type { StewardEvent } from '../../../src-preload/contract/events.ts';
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { UpdateState } from '../../../src-preload/contract/updates.ts';
+import type { SettingKey } from '../../../src-preload/shared/settings/types.ts';
 import type { Log } from './log.ts';
 
 interface ActivityLogParts {

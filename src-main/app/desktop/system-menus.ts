@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import { shownText } from '../../src-preload/shared/shown-text.ts';
+import { shownText } from '../../../src-preload/shared/shown-text.ts';
 import type { RecentPlace } from './recent-places.ts';
-import { trayText } from './text.ts';
+import { trayText } from '../text.ts';
 
 /** & names the key of an item in native menus. */
 export const recentItems = (

@@ -1,6 +1,6 @@
-import { formatPlaceAddress } from '../../src-preload/shared/place-address.ts';
-import type { Settings } from '../../src-preload/shared/settings/types.ts';
-import { alertText } from './text.ts';
+import { formatPlaceAddress } from '../../../src-preload/shared/place-address.ts';
+import type { Settings } from '../../../src-preload/shared/settings/types.ts';
+import { alertText } from '../text.ts';
 
 export interface ExpiringToken {
   connectionId: string;

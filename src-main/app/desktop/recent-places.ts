@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { workspaceRef, type WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { formatPlaceAddress } from '../../src-preload/shared/place-address.ts';
-import type { Result } from '../../src-preload/shared/result.ts';
-import type { Core } from '../core.ts';
+import { workspaceRef, type WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import { formatPlaceAddress } from '../../../src-preload/shared/place-address.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
+import type { Core } from '../../core.ts';
 
 /** A workspace that was shown lately, for the menus of the system. */
 export interface RecentPlace {

@@ -1,6 +1,6 @@
-import { causeText } from '../base/causes.ts';
-import { offerContextMenu } from './context-menu.ts';
-import type { Log } from './log.ts';
+import { causeText } from '../../base/causes.ts';
+import { offerContextMenu } from '../menu/context-menu.ts';
+import type { Log } from '../log/log.ts';
 import { saveFirstPicture } from './screenshot.ts';
 import { keepPlace } from './window-place.ts';
 import type { WindowState } from './window-state.ts';

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 
 export type MenuCommand = Extract<StewardEvent, { topic: 'command' }>['command'];
 

@@ -1,5 +1,5 @@
 import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
-import { trayText } from './text.ts';
+import { trayText } from '../text.ts';
 import { trayPicture } from './tray-picture.ts';
 
 interface TrayParts {

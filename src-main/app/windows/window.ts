@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, type Session } from 'electron';
-import { localeSwitch } from '../../src-preload/shared/channels.ts';
+import { localeSwitch } from '../../../src-preload/shared/channels.ts';
 import { appOrigin } from './own-page.ts';
 import { besideBounds, fitToScreens } from './window-fit.ts';
 import { keepOnScreens, workAreas } from './window-screens.ts';

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { writeFileAtomic } from '../base/atomic-file.ts';
+import { writeFileAtomic } from '../../base/atomic-file.ts';
 
 /** Resolves in the page once the main landmark stands and two frames have been painted. */
 const painted = `new Promise((done) => {

@@ -1,5 +1,5 @@
 import { net, powerMonitor } from 'electron';
-import type { Host } from './host.ts';
+import type { Host } from '../host.ts';
 import { isMeteredLinux, watchMetered } from './metered.ts';
 import { watchNetwork } from './network.ts';
 import { isOnBatteryLinux, watchPower } from './power.ts';

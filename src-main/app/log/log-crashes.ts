@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { causeText } from '../base/causes.ts';
+import { causeText } from '../../base/causes.ts';
 import type { Log } from './log.ts';
 
 /** Notes what nobody caught, in this process, and which of Electron's other processes ended. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { settingsOf } from '../../src-preload/shared/settings/sections.ts';
-import type { SettingChanges } from '../../src-preload/shared/settings/types.ts';
-import { isValueOf } from '../../src-preload/shared/settings/values.ts';
-import { removeUnfinished, writeFileAtomic } from '../base/atomic-file.ts';
+import { settingsOf } from '../../../src-preload/shared/settings/sections.ts';
+import type { SettingChanges } from '../../../src-preload/shared/settings/types.ts';
+import { isValueOf } from '../../../src-preload/shared/settings/values.ts';
+import { removeUnfinished, writeFileAtomic } from '../../base/atomic-file.ts';
 
 export interface DesktopSettingsFile {
   current(): SettingChanges;

@@ -1,16 +1,16 @@
 import type { BrowserWindow } from 'electron';
-import { nextZoom } from '../../src-preload/shared/zoom.ts';
-import type { StewardEvent } from '../../src-preload/contract/events.ts';
-import { openedFilter } from '../files/text.ts';
-import type { Dialogs } from '../files/electron-dialogs.ts';
-import type { AppSettings } from '../settings/settings.ts';
-import type { Host } from './host.ts';
-import type { Log } from './log.ts';
+import { nextZoom } from '../../../src-preload/shared/zoom.ts';
+import type { StewardEvent } from '../../../src-preload/contract/events.ts';
+import { openedFilter } from '../../files/text.ts';
+import type { Dialogs } from '../../files/electron-dialogs.ts';
+import type { AppSettings } from '../../settings/settings.ts';
+import type { Host } from '../host.ts';
+import type { Log } from '../log/log.ts';
 import { setMenu } from './menu.ts';
 import type { MenuCommand } from './menu-template.ts';
-import type { OpenedQueue } from './opened.ts';
-import type { Presence } from './presence.ts';
-import type { Windows } from './windows.ts';
+import type { OpenedQueue } from '../opened.ts';
+import type { Presence } from '../presence.ts';
+import type { Windows } from '../windows/windows.ts';
 
 interface MenuCommandParts {
   windows: Windows;

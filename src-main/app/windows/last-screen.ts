@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, nativeTheme, type BrowserWindow } from 'electron';
-import { formatLocale } from '../../src-preload/shared/format/locale.ts';
-import { takeSealed, unpacked } from '../last-screen/file.ts';
-import { pageWithScreen, styleSheetOf } from '../last-screen/markup.ts';
-import { buildOf, mayShow, type Surroundings } from '../last-screen/screen.ts';
-import { createElectronKeyring } from '../vault/electron-keyring.ts';
-import { unsealScreen } from '../vault/keyring-screen.ts';
+import { formatLocale } from '../../../src-preload/shared/format/locale.ts';
+import { takeSealed, unpacked } from '../../last-screen/file.ts';
+import { pageWithScreen, styleSheetOf } from '../../last-screen/markup.ts';
+import { buildOf, mayShow, type Surroundings } from '../../last-screen/screen.ts';
+import { createElectronKeyring } from '../../vault/electron-keyring.ts';
+import { unsealScreen } from '../../vault/keyring-screen.ts';
 import type { WindowState } from './window-state.ts';
 
 export const lastScreenFile = (folder: string) => join(folder, 'last-screen.sealed');

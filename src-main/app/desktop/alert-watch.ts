@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Core } from '../core.ts';
-import type { Result } from '../../src-preload/shared/result.ts';
-import type { AppSettings } from '../settings/settings.ts';
-import { allTokens } from '../queries/all-connections.ts';
+import type { Core } from '../../core.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
+import type { AppSettings } from '../../settings/settings.ts';
+import { allTokens } from '../../queries/all-connections.ts';
 import {
   alertsFor,
   failingFor,
@@ -11,7 +11,7 @@ import {
   type ExpiringToken,
   type FailingConnection,
 } from './alerts.ts';
-import { alertText } from './text.ts';
+import { alertText } from '../text.ts';
 
 interface AlertWatchParts {
   core(): Result<Core>;
