@@ -35,7 +35,7 @@ import { workspacesHandlers } from '../ipc/workspaces.ts';
 import type { LastScreenKeeper } from '../last-screen/keeper.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { InventoryLists } from '../providers/inventory-lists.ts';
-import { shellOf } from '../queries/copied-command/shell.ts';
+import { shellOf } from '../../src-preload/shared/shell.ts';
 import type { ProxyPasswords } from '../vault/proxy-passwords.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { createAppSettings } from './app-settings.ts';

@@ -3,11 +3,13 @@ import { createProgram, CommanderError, isHelp } from './program.ts';
 
 /* The command line `steward`: docs/command-line.md. */
 
-// A reader that has seen enough closes the pipe: that ends the command and is no error.
+// A reader that has seen enough closes the pipe, which is no error: the command goes on to its own end and exit code.
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
-  if (cause.code === 'EPIPE') process.exit(0);
-  throw cause;
+  if (cause.code === 'EPIPE') return;
+  process.stderr.write(`${unwritable}\n`, () => process.exit(exitCodes.failed.code));
 });
+const unwritable =
+  'Standard output can’t be written. Check the disk and the permissions, then run the command again.';
 process.stderr.on('error', () => undefined);
 
 /** Answers the shell's completion script, with the words so far. */
@@ -26,9 +28,23 @@ async function runProgram(): Promise<void> {
     // Kept-open connections and refresh timers must not keep the process alive.
     process.exit();
   } catch (cause) {
-    if (cause instanceof CommanderError) process.exitCode = isHelp(cause) ? 0 : exitCodes.usage.code;
-    else await failWith(cause);
+    if (!(cause instanceof CommanderError)) await failWith(cause);
+    else if (isHelp(cause)) process.exitCode = exitCodes.done.code;
+    else {
+      process.exitCode = exitCodes.usage.code;
+      printError(usageError(cause));
+    }
   }
+}
+
+/** What commander says of a wrong command line, as --json prints errors. */
+function usageError({ message }: Error): object {
+  const [sentence = '', ...more] = message.replace(/^error: /, '').split('\n');
+  return { exit: 'usage', sentence, nextStep: more.join(' ') };
+}
+
+function printError(error: object): void {
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
 }
 
 /** Says that something went wrong that no command expects, and ends with its exit code. */
@@ -37,6 +53,7 @@ async function failWith(cause: unknown): Promise<void> {
   const { sentence, nextStep, detail } = bugError(cause);
   // Where it happened, without its message: that may quote what a server or the person said.
   const frames = (cause instanceof Error ? (cause.stack ?? '') : '').match(/^ +at .*$/gm) ?? [];
+  printError({ exit: 'failed', sentence, nextStep });
   const text = [`${sentence} ${nextStep}`, detail ?? '', ...frames].join('\n');
   process.stderr.write(`${text}\n`, () => process.exit(exitCodes.failed.code));
 }

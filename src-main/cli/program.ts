@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import type { CommandInput } from './command.ts';
 import { commands, groups } from './definitions/commands.ts';
 import { commonOptions } from './definitions/common.ts';
-import type { CommandDefinition, OptionDefinition } from './definitions/definition.ts';
+import { nameOf, type CommandDefinition, type OptionDefinition } from './definitions/definition.ts';
 
 /*
  * commander reads the words: it has subcommands, help in groups and suggestions for typing mistakes, is one file without dependencies, and
@@ -37,7 +37,7 @@ export function createProgram(
     .description(programSummary)
     .usage('<command> [options]')
     .version(versionText(), '--version', 'show the version and what it was built from')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'Show the help of a command')
     .exitOverride()
     .showHelpAfterError('Run the command with --help to see how it’s used.')
     .configureHelp({ showGlobalOptions: false });
@@ -62,7 +62,11 @@ export function createProgram(
       const lines = definition.examples.map((example) => `  steward ${example}`);
       command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
     }
-    command.action(() => run(definition, inputOf(definition, command)));
+    command.action(() => {
+      const problem = problemOf(definition, command);
+      if (problem !== null) command.error(`error: ${problem}`);
+      return run(definition, inputOf(definition, command));
+    });
   }
   return program;
 }
@@ -83,6 +87,22 @@ const bracketed = (name: string, optional = false, many = false) => {
 function optionOf({ flags, summary, many }: OptionDefinition): Option {
   const option = new Option(flags, summary);
   return many ? option.argParser((value: string, before: string[] = []) => [...before, value]) : option;
+}
+
+/** What is wrong with words and options that are right one by one; null: nothing. Nothing that was given is left out without a word. */
+function problemOf(definition: CommandDefinition, command: Command): string | null {
+  // A variable of a script that holds nothing would name everything, or the first of several.
+  for (const { name } of definition.arguments)
+    if (inputOf(definition, command).arguments(name).includes('')) return `argument '${name}' is empty`;
+  const options = [...definition.options, ...commonOptions(definition).flatMap((group) => group.options)];
+  const isGiven = (name: string) => command.getOptionValueSource(camelCase(name)) === 'cli';
+  for (const option of options.filter((one) => isGiven(nameOf(one)))) {
+    const other = option.excludes?.find(isGiven);
+    if (other !== undefined) return `--${nameOf(option)} can’t be used with --${other}`;
+    if (option.needs !== undefined && !isGiven(option.needs))
+      return `--${nameOf(option)} needs --${option.needs}`;
+  }
+  return null;
 }
 
 /** Reads what commander has parsed by the names of the definition. */

@@ -1,5 +1,6 @@
 import { fail, type Result } from '../../src-preload/shared/result.ts';
-import { CommandEnd, valueOf, type CommandContext, type CommandInput, type Outcome } from './command.ts';
+import type { CommandContext, CommandInput, Outcome } from './command.ts';
+import { CommandEnd, valueOf } from './command-end.ts';
 import type { CommandDefinition } from './definitions/definition.ts';
 import { exitCodes, type ExitName } from './exit-codes.ts';
 import { openSession } from './runtime/open-session.ts';
@@ -33,14 +34,15 @@ export async function runCommand(definition: CommandDefinition, input: CommandIn
   try {
     const run = await definition.load();
     const outcome = await run(context);
-    await print(outcome, asJson, input.flag('ndjson'));
+    await print(terminal, outcome, asJson, input.flag('ndjson'));
     exit = outcome.exit ?? 'done';
   } catch (cause) {
     if (!(cause instanceof CommandEnd)) throw cause;
     const { sentence, nextStep, more } = cause;
     if (asJson)
-      await write(
+      await terminal.print(
         `${JSON.stringify({ error: { exit: cause.exit, sentence, nextStep, ...more } }, null, 2)}\n`,
+        'json',
       );
     terminal.complain([sentence, nextStep].filter((text) => text !== '').join(' '));
     exit = cause.exit;
@@ -66,18 +68,13 @@ async function openOnce(
   return opened;
 }
 
-async function print(outcome: Outcome, asJson: boolean, asLines: boolean): Promise<void> {
-  if (asLines && outcome.rows !== undefined) {
-    for (const row of outcome.rows) await write(`${JSON.stringify(row)}\n`);
+async function print(terminal: Terminal, outcome: Outcome, asJson: boolean, asLines: boolean): Promise<void> {
+  const { rows, data, text } = outcome;
+  if (asLines && rows !== undefined) {
+    for (const row of rows) await terminal.print(`${JSON.stringify(row)}\n`, 'json');
   } else if (asJson || asLines) {
-    await write(`${JSON.stringify(outcome.data, null, 2)}\n`);
-  } else if (outcome.text !== '') {
-    await write(outcome.text.endsWith('\n') ? outcome.text : `${outcome.text}\n`);
+    await terminal.print(`${JSON.stringify(data, null, 2)}\n`, 'json');
+  } else if (text !== '') {
+    await terminal.print(text.endsWith('\n') ? text : `${text}\n`, outcome.isFile === true ? 'file' : 'text');
   }
 }
-
-/** Waits for a slow reader, so that nothing is lost when the process ends. */
-const write = (text: string): Promise<void> =>
-  new Promise((resolve) => {
-    process.stdout.write(text, () => resolve());
-  });

@@ -36,9 +36,11 @@ export function shownText(text: string): string {
   return shown + withCodes(text.slice(from));
 }
 
-/** A name within a sentence. */
+/** A name within a sentence. A sentence on one line, where its own names are isolated already. */
 export function isolated(name: string): string {
   if (plain.test(name) && !/[\t\n\r]/.test(name)) return name;
-  const shown = withCodes(name.replace(/[\t\n\r]+/g, ' '));
+  const onOneLine = name.replace(/[\t\n\r]+/g, ' ');
+  if (onOneLine.search(ownIsolate) >= 0) return shownText(onOneLine);
+  const shown = withCodes(onOneLine);
   return rightToLeft.test(shown) ? `${isolate}${shown}${endOfIsolate}` : shown;
 }

@@ -3,8 +3,9 @@ import type { Applied } from '../../../src-preload/contract/changes.ts';
 import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { isBlocked, isConfirmedBy, typedFor } from '../../../src-preload/shared/plan.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
-import { CommandEnd, endWith, type CommandContext, type Outcome } from '../command.ts';
-import type { ExitName } from '../exit-codes.ts';
+import type { CommandContext, Outcome } from '../command.ts';
+import { CommandEnd, endWith } from '../command-end.ts';
+import { exitCodes, type ExitName } from '../exit-codes.ts';
 import { commandText } from './text.ts';
 
 /** How often the state of a plan is asked for while it is applied, in ms. */
@@ -101,7 +102,10 @@ async function apply(
   // The first Ctrl+C ends after the change on its way, and the receipt is printed; the second ends at once.
   const stop = () => {
     terminal.complain(commandText.stopping);
-    process.once('SIGINT', () => process.exit(130));
+    process.once('SIGINT', () => {
+      terminal.complain(commandText.stoppedAtOnce);
+      process.exit(exitCodes.partly.code);
+    });
     void context.attempt('changes.stop', { planId: plan.id });
   };
   process.once('SIGINT', stop);
@@ -182,7 +186,7 @@ export function planText(plan: Plan): string {
     ...item.steps.map((step, at) => `  ${at + 1}. ${step}`),
     `  ${item.undo.words}`,
   ]);
-  return [plan.title, ...lines].join('\n');
+  return [isolated(plan.title), ...lines].join('\n');
 }
 
 const outcomes: Readonly<Record<PlanItem['state']['state'], string>> = {

@@ -4,5 +4,5 @@ import { choice } from './options.ts';
 
 export const completion: CommandRun = (context) => {
   const shell = choice('the shell', context.argument('shell'), shells, 'bash');
-  return Promise.resolve({ data: null, text: completionScript(shell) });
+  return Promise.resolve({ data: null, text: completionScript(shell), isFile: true });
 };

@@ -2,7 +2,8 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
-import { CommandEnd, endWith, type CommandRun } from '../command.ts';
+import type { CommandRun } from '../command.ts';
+import { CommandEnd, endWith } from '../command-end.ts';
 import { facts, table } from '../terminal/table.ts';
 import { isKeptFromMe, type FetchFailure } from './fetch-due.ts';
 import { connectionsOf, pickConnection } from './resolve.ts';
@@ -85,7 +86,7 @@ export const refresh: CommandRun = async (context) => {
     }
     const { workspaces, freshness } = await context.call('workspaces.list', { connectionId });
     for (const [at, { id: workspaceId }] of workspaces.entries()) {
-      context.terminal.progress(`${label}: ${at + 1} of ${workspaces.length}`);
+      context.terminal.progress(`${isolated(label)}: ${at + 1} of ${workspaces.length}`);
       const fetched = await context.attempt('lists.fetch', {
         connectionId,
         workspaceId,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { ReportList } from '../../../src-preload/contract/reports.ts';
-import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { CommandContext, CommandRun } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import type { FetchFailure } from './fetch-due.ts';
 import { freshList } from './fresh.ts';
 import { choice } from './options.ts';
@@ -21,12 +22,23 @@ const placeLists = ['members', 'tokens', 'invitations'] as const;
 type PlaceListName = (typeof placeLists)[number];
 const isPlaceList = (name: string): name is PlaceListName => placeLists.some((one) => one === name);
 
+/** Ends the command where it was given what this list has no use for: the file would hold more than was meant. */
+function refuseUnread(context: CommandContext, list: (typeof lists)[number]): void {
+  const refuse = (what: string): never => {
+    throw new CommandEnd('usage', commandText.unread(what, list));
+  };
+  if (context.flag('inactive') && list !== 'tokens' && list !== 'invitations') refuse('--inactive');
+  if (context.option('query') !== undefined && list === 'history') refuse('--query');
+  if (context.argument('workspace') !== '' && !isPlaceList(list) && list !== 'history') refuse('a workspace');
+}
+
 /** What the app's own export is asked for; `failed` collects what of it couldn't be fetched. */
 async function reportOf(context: CommandContext, failed: FetchFailure[]): Promise<ReportList> {
   const list = choice('the list', context.argument('list'), lists, 'members');
   const query = context.option('query') ?? '';
   const given = context.argument('workspace');
   const byName = { by: 'name', order: 'asc' } as const;
+  refuseUnread(context, list);
   if (isPlaceList(list)) {
     if (given === '') throw new CommandEnd('usage', commandText.needed('The workspace'));
     const place = await pickPlace(context, given);
@@ -85,7 +97,12 @@ export const exportList: CommandRun = async (context) => {
   if (!complete) context.terminal.note(commandText.mayBeMore);
   const file = context.option('output');
   if (file === undefined)
-    return { exit, data: format === 'json' ? JSON.parse(text) : { rows, complete, csv: text }, text };
+    return {
+      exit,
+      data: format === 'json' ? JSON.parse(text) : { rows, complete, csv: text },
+      text,
+      isFile: true,
+    };
   try {
     writeFileSync(file, text, { mode: 0o600 });
   } catch {

@@ -1,7 +1,8 @@
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
-import { CommandEnd, type CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import { fetchLists, freshWorkspaces, isDue } from './fresh.ts';
 
 /** The lists that are searched across connections. */

@@ -3,7 +3,8 @@ import type { Freshness, ListName } from '../../../src-preload/contract/freshnes
 import { formatDateTime, timeAgo } from '../../../src-preload/shared/format/dates.ts';
 import { minute } from '../../../src-preload/shared/units.ts';
 import type { CallOutputOf } from '../runtime/call-schemas.ts';
-import { CommandEnd, endWith, type CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { CommandEnd, endWith } from '../command-end.ts';
 import { readAge } from './options.ts';
 import { commandText } from './text.ts';
 

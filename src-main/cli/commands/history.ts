@@ -1,17 +1,17 @@
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
-import { CommandEnd, type CommandContext, type CommandRun, type Outcome } from '../command.ts';
+import type { CommandContext, CommandRun, Outcome } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { shown, shownDate } from './cells.ts';
 import { freshList, freshWorkspaces, noteFreshness } from './fresh.ts';
 import { memberPlace } from './members.ts';
 import { choice, numberOption, readMoment, required } from './options.ts';
+import { rowsUpTo } from './pages.ts';
 import { oneConnection, pickPlace, placeName, refOf, type Place } from './resolve.ts';
 import { commandText } from './text.ts';
-
-const pageSize = 200;
 
 /** What a history was last compared with: the lists of its place. */
 async function ofPlace(context: CommandContext, place: Place) {
@@ -32,9 +32,9 @@ export const history: CommandRun = async (context) => {
   const given = context.argument('workspace');
   const { ref, freshness } =
     given === '' ? await ofConnection(context) : await ofPlace(context, await pickPlace(context, given));
-  const limit = Math.min(pageSize, Math.max(1, numberOption(context, 'limit', 50)));
+  const most = numberOption(context, 'limit', 50);
   const source = choice('--source', context.option('source'), ['all', 'app', 'observed'], 'all');
-  const page = await context.call('history.page', { ...ref, source, offset: 0, limit });
+  const page = await rowsUpTo(most, (at) => context.call('history.page', { ...ref, source, ...at }));
   return {
     data: { ...ref, source, entries: page.rows, total: page.total, freshness },
     rows: page.rows,
@@ -56,31 +56,19 @@ const noteFacts = (context: CommandContext, facts: AsOfFacts) => {
   context.terminal.note(facts.text);
 };
 
-/** Rows of all pages, with what is known of that moment. */
-async function allPages<Row>(
-  read: (offset: number) => Promise<{ rows: Row[]; facts: AsOfFacts }>,
-): Promise<{ rows: Row[]; facts: AsOfFacts }> {
-  const rows: Row[] = [];
-  for (;;) {
-    const page = await read(rows.length);
-    rows.push(...page.rows);
-    if (page.rows.length < pageSize) return { rows, facts: page.facts };
-  }
-}
-
 export const asOf: CommandRun = async (context) => {
   const at = readMoment(context.argument('date'), context.now);
   const place = await pickPlace(context, context.argument('workspace'));
   const list = choice('--list', context.option('list'), ['members', 'tokens', 'invitations'], 'members');
   const { listsAt } = await context.call('workspaces.get', refOf(place));
   const ref = list === 'tokens' ? listsAt.tokens : listsAt.members;
-  const asked = (offset: number) => ({ ...ref, at, query: '', offset, limit: pageSize });
+  const asked = { ...ref, at, query: '' };
   const past = async <Row>(
-    read: (offset: number) => Promise<{ rows: Row[]; facts: AsOfFacts }>,
+    read: (page: { offset: number; limit: number }) => Promise<{ rows: Row[]; facts: AsOfFacts }>,
     headings: string[],
     cells: (row: Row) => string[],
   ): Promise<Outcome> => {
-    const { rows, facts } = await allPages(read);
+    const { rows, facts } = await rowsUpTo(Infinity, read);
     noteFacts(context, facts);
     return {
       data: { ...refOf(place), workspace: place.workspace.name, list, at, facts, rows },
@@ -91,13 +79,13 @@ export const asOf: CommandRun = async (context) => {
   switch (list) {
     case 'members':
       return past(
-        (offset) => context.call('timeline.asOfMembers', asked(offset)),
+        (page) => context.call('timeline.asOfMembers', { ...asked, ...page }),
         ['Name', 'E-mail', 'Role', 'Status'],
         (row) => [shown(row.name), row.email, row.role.label, row.status],
       );
     case 'tokens':
       return past(
-        (offset) => context.call('timeline.asOfTokens', asked(offset)),
+        (page) => context.call('timeline.asOfTokens', { ...asked, ...page }),
         ['Name', 'Status', 'Created', 'Expires'],
         (row) => [
           shown(row.name),
@@ -108,7 +96,7 @@ export const asOf: CommandRun = async (context) => {
       );
     case 'invitations':
       return past(
-        (offset) => context.call('timeline.asOfInvitations', asked(offset)),
+        (page) => context.call('timeline.asOfInvitations', { ...asked, ...page }),
         ['E-mail', 'Role', 'Status', 'Created'],
         (row) => [
           row.email,

@@ -1,15 +1,16 @@
 import type { Invitation } from '../../../src-preload/contract/invitations.ts';
-import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { CommandContext, CommandRun } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
+import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown, shownDate } from './cells.ts';
 import { noteFreshness, readFresh } from './fresh.ts';
 import { memberPlace } from './members.ts';
+import { rowsUpTo } from './pages.ts';
 import { pickOne, pickPlace, placeName, refOf } from './resolve.ts';
 import { commandText } from './text.ts';
 import { refreshForChange } from './workspaces.ts';
-
-const pageSize = 200;
 
 async function invitationsOf(
   context: CommandContext,
@@ -17,20 +18,12 @@ async function invitationsOf(
   part: 'open' | 'ended',
   query: string,
 ) {
-  const rows: Invitation[] = [];
-  for (;;) {
-    const page = await context.call('invitations.page', {
-      ...ref,
-      list: part,
-      query,
-      offset: rows.length,
-      limit: pageSize,
-      sort: { by: 'created', order: 'desc' },
-    });
-    if (page.notOffered !== null) throw new CommandEnd('refused', commandText.notOffered(page.notOffered));
-    rows.push(...page.rows);
-    if (page.rows.length < pageSize) return { rows, freshness: page.freshness };
-  }
+  const sort = { by: 'created', order: 'desc' } as const;
+  const page = await rowsUpTo<Invitation, CallOutputOf<'invitations.page'>>(Infinity, (at) =>
+    context.call('invitations.page', { ...ref, list: part, query, sort, ...at }),
+  );
+  if (page.notOffered !== null) throw new CommandEnd('refused', commandText.notOffered(page.notOffered));
+  return { rows: page.rows, freshness: page.freshness };
 }
 
 export const list: CommandRun = async (context) => {

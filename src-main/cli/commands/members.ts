@@ -1,7 +1,8 @@
 import type { Member } from '../../../src-preload/contract/members.ts';
 import type { Role } from '../../../src-preload/contract/roles.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
-import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { CommandContext, CommandRun } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';

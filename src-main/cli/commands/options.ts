@@ -1,12 +1,13 @@
 import { day, hour, minute, second } from '../../../src-preload/shared/units.ts';
-import { CommandEnd, type CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import { commandText } from './text.ts';
 
-/** A whole number of an option, or what it's by default. */
+/** A whole number from 1 of an option, or what it's by default. */
 export function numberOption(context: CommandContext, name: string, preset: number): number {
   const given = context.option(name);
   if (given === undefined) return preset;
-  if (/^\d{1,7}$/.test(given)) return Number(given);
+  if (/^0*[1-9]\d{0,6}$/.test(given)) return Number(given);
   throw new CommandEnd('usage', commandText.badNumber(name, given));
 }
 

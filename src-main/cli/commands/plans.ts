@@ -2,8 +2,10 @@ import { planFile, type ChangeRequest } from '../../../src-preload/contract/chan
 import { type Plan } from '../../../src-preload/contract/plan.ts';
 import { readJson } from '../../../src-preload/shared/exact-json.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { isBlocked, typedFor } from '../../../src-preload/shared/plan.ts';
-import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { CommandContext, CommandRun } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut, carryOutPlan, planText, receiptText } from './carry-out.ts';
 import { numberOption } from './options.ts';
@@ -52,11 +54,15 @@ export const apply: CommandRun = async (context) => {
   return carryOutPlan(context, found);
 };
 
+/** Fewer characters of an ID may be a slip. */
+const fewestOfAnId = 4;
+
 /** The receipt of this ID, or of an ID that begins so. */
 async function receiptOf(context: CommandContext): Promise<Plan> {
   const given = context.argument('receipt');
   const all = await context.call('receipts.list', { connectionId: null, workspaceId: null });
-  const found = all.filter(({ id, status }) => status !== 'draft' && id.startsWith(given));
+  const isNamed = (id: string) => given.length >= fewestOfAnId && id.startsWith(given.toLowerCase());
+  const found = all.filter(({ id, status }) => status !== 'draft' && isNamed(id));
   const [first] = found;
   if (first === undefined) throw new CommandEnd('usage', commandText.noReceipt(given));
   if (found.length > 1)
@@ -109,5 +115,5 @@ export const receiptList: CommandRun = async (context) => {
 export const receiptShow: CommandRun = async (context) => {
   const receipt = await receiptOf(context);
   const exported: unknown = JSON.parse(await context.call('receipts.export', { planId: receipt.id }));
-  return { data: exported, text: `${receipt.title}\n${receiptText(receipt)}` };
+  return { data: exported, text: `${isolated(receipt.title)}\n${receiptText(receipt)}` };
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CommandEnd } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import { commandText } from './text.ts';
 
 /** The text of a file, or of standard input for `-`. */

@@ -2,7 +2,8 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 import { caseless } from '../../../src-preload/shared/normalize.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
-import { CommandEnd, type CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import { freshWorkspaces } from './fresh.ts';
 import { commandText, type Candidate } from './text.ts';
 

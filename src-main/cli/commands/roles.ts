@@ -1,4 +1,5 @@
 import type { CommandRun } from '../command.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { facts, table } from '../terminal/table.ts';
 import { noteFreshness, readFresh } from './fresh.ts';
 import { memberPlace, membersOf, pickMember, pickRole } from './members.ts';
@@ -69,7 +70,7 @@ export const explain: CommandRun = async (context) => {
   const explained = await context.call('roles.effectivePermissions', { ...refOf(place), userId });
   return {
     data: { ...refOf(place), workspace: place.workspace.name, ...explained, freshness },
-    text: `${explained.name}: ${explained.because.join('; ')}\n\n${table(
+    text: `${isolated(explained.name)}: ${explained.because.map(isolated).join('; ')}\n\n${table(
       context.terminal,
       ['Permission', 'Allowed', 'Why'],
       explained.rows.map(({ label, may, why }) => [label, may ? 'Yes' : 'No', why]),

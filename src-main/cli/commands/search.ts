@@ -2,12 +2,14 @@ import type { Coverage, Person } from '../../../src-preload/contract/people.ts';
 import { caseless } from '../../../src-preload/shared/normalize.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { quoteValue } from '../../../src-preload/shared/query/terms.ts';
-import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { CommandContext, CommandRun } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import type { ExitName } from '../exit-codes.ts';
 import { table } from '../terminal/table.ts';
 import { shown, shownDate } from './cells.ts';
 import { fetchDue, type FetchFailure, type SearchedList } from './fetch-due.ts';
 import { choice, numberOption } from './options.ts';
+import { rowsUpTo } from './pages.ts';
 import { connectionsOf } from './resolve.ts';
 import { commandText } from './text.ts';
 
@@ -150,12 +152,11 @@ export const search: CommandRun = async (context) => {
       ),
     };
   }
-  const asked = { query, connectionIds, offset: 0, limit: Math.min(pageSize, Math.max(1, most)) };
+  const asked = { query, connectionIds };
   if (list === 'tokens') {
-    const { rows, matching, coverage, problems } = await context.call('people.tokens', {
-      ...asked,
-      sort: { by: 'expires', order: 'asc' },
-    });
+    const { rows, matching, coverage, problems } = await rowsUpTo(most, (page) =>
+      context.call('people.tokens', { ...asked, ...page, sort: { by: 'expires', order: 'asc' } }),
+    );
     checkProblems(problems);
     noteCoverage(context, coverage);
     return {
@@ -176,10 +177,9 @@ export const search: CommandRun = async (context) => {
       ),
     };
   }
-  const { rows, matching, coverage, problems } = await context.call('people.workspaces', {
-    ...asked,
-    sort: { by: 'name', order: 'asc' },
-  });
+  const { rows, matching, coverage, problems } = await rowsUpTo(most, (page) =>
+    context.call('people.workspaces', { ...asked, ...page, sort: { by: 'name', order: 'asc' } }),
+  );
   checkProblems(problems);
   noteCoverage(context, coverage);
   return {

@@ -1,5 +1,6 @@
 import { listText } from '../../../src-preload/shared/format/lists.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { quoted, shellOf } from '../../../src-preload/shared/shell.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 
 /** One of several things that a name may mean. */
@@ -38,24 +39,28 @@ export const commandText = {
   }),
   noConnections: { sentence: 'There are no connections.', nextStep: 'Add one in the app.' },
   badAge: (given: string) => ({
-    sentence: `“${given}” isn’t an age.`,
+    sentence: `“${isolated(given)}” isn’t an age.`,
     nextStep: 'Write it like 90s, 5m, 2h or 1d.',
   }),
   badDate: (given: string) => ({
-    sentence: `“${given}” isn’t a date.`,
+    sentence: `“${isolated(given)}” isn’t a date.`,
     nextStep: 'Write it like 2026-11-30, 2026-11-30T14:00Z or 7d.',
   }),
   badNumber: (option: string, given: string) => ({
-    sentence: `--${option} takes a whole number, not “${given}”.`,
+    sentence: `--${option} takes a whole number from 1 to 9,999,999, not “${isolated(given)}”.`,
     nextStep: '',
   }),
   badChoice: (option: string, given: string, choices: readonly string[]) => ({
-    sentence: `“${given}” isn’t a value of ${option}.`,
+    sentence: `“${isolated(given)}” isn’t a value of ${option}.`,
     nextStep: `Use one of: ${choices.join(', ')}.`,
   }),
   needed: (what: string) => ({
     sentence: `${what} is needed.`,
     nextStep: 'Run the command with --help to see how it’s used.',
+  }),
+  unread: (what: string, list: string) => ({
+    sentence: `The export of ${list} doesn’t take ${what}.`,
+    nextStep: 'Leave it out, or choose another list.',
   }),
   nothingToChange: {
     sentence: 'There’s nothing to change.',
@@ -80,7 +85,7 @@ export const commandText = {
   },
   confirmNeeded: (typed: string) => ({
     sentence: 'This needs a typed confirmation, for which --yes isn’t enough.',
-    nextStep: `Add --confirm "${typed}". Nothing was sent.`,
+    nextStep: `Add --confirm ${quoted(typed, shellOf(process.platform))}. Nothing was sent.`,
   }),
   wrongConfirm: (typed: string) => ({
     sentence: `--confirm doesn’t match. It takes: ${isolated(typed)}`,
@@ -92,6 +97,7 @@ export const commandText = {
   },
   applying: (done: number, all: number) => `Applying: ${done} of ${all}`,
   stopping: 'Stopping after the change on its way …',
+  stoppedAtOnce: 'Stopped. `steward receipts list` shows what was changed.',
   receiptAt: (id: string) => `Receipt ${id}`,
   secretHidden:
     'The new token wasn’t printed. Use --reveal when creating one; this one can’t be shown again.',
@@ -131,7 +137,7 @@ export const commandText = {
     nextStep: 'See it with `steward receipts show`.',
   },
   noReceipt: (id: string) => ({
-    sentence: `There’s no receipt ${isolated(id)}.`,
+    sentence: `There’s no receipt “${isolated(id)}”.`,
     nextStep: 'List them with `steward receipts list`.',
   }),
   noOrganization: {

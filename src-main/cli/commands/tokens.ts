@@ -1,32 +1,26 @@
 import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
-import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { CommandContext, CommandRun } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
+import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown, shownDate } from './cells.ts';
 import { noteFreshness, readFresh } from './fresh.ts';
+import { rowsUpTo } from './pages.ts';
 import { pickOne, pickPlace, placeName, refOf, type Place } from './resolve.ts';
 import { commandText } from './text.ts';
 import { refreshForChange } from './workspaces.ts';
 
-const pageSize = 200;
 type Ref = { connectionId: string; workspaceId: string };
 
 async function tokensOf(context: CommandContext, ref: Ref, part: 'active' | 'inactive', query: string) {
-  const rows: Token[] = [];
-  for (;;) {
-    const page = await context.call('tokens.page', {
-      ...ref,
-      list: part,
-      query,
-      offset: rows.length,
-      limit: pageSize,
-      sort: { by: 'name', order: 'asc' },
-    });
-    if (page.notOffered !== null) throw new CommandEnd('refused', commandText.notOffered(page.notOffered));
-    rows.push(...page.rows);
-    if (page.rows.length < pageSize) return { rows, freshness: page.freshness };
-  }
+  const sort = { by: 'name', order: 'asc' } as const;
+  const page = await rowsUpTo<Token, CallOutputOf<'tokens.page'>>(Infinity, (at) =>
+    context.call('tokens.page', { ...ref, list: part, query, sort, ...at }),
+  );
+  if (page.notOffered !== null) throw new CommandEnd('refused', commandText.notOffered(page.notOffered));
+  return { rows: page.rows, freshness: page.freshness };
 }
 
 async function tokenPlace(context: CommandContext, place: Place): Promise<Ref> {

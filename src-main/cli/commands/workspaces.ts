@@ -2,7 +2,9 @@ import type { ChangeRequest } from '../../../src-preload/contract/change-request
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
-import { CommandEnd, type CommandContext, type CommandRun, type Outcome } from '../command.ts';
+import type { CommandContext, CommandRun, Outcome } from '../command.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
+import { CommandEnd } from '../command-end.ts';
 import { facts, table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown } from './cells.ts';
@@ -24,7 +26,7 @@ export async function listPlaces(context: CommandContext, scope: Workspace['scop
   for (const connection of connections) {
     const { workspaces, freshness: age } = await freshWorkspaces(context, connection);
     freshness.push({ connectionId: connection.id, connection: connection.label, ...age });
-    noteFreshness(context, connection.label, age);
+    noteFreshness(context, isolated(connection.label), age);
     for (const workspace of workspaces)
       if (workspace.scope === scope && fold(workspace.name).includes(query))
         rows.push({ ...workspace, connection: connection.label });

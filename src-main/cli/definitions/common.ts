@@ -19,23 +19,37 @@ const where: OptionGroup = {
       summary: 'Only this connection, by label or ID',
       completes: 'connection',
     },
-    { flags: '--url <url>', summary: 'Ask this server alone and keep nothing' },
+    {
+      flags: '--url <url>',
+      summary: 'Ask this server alone and keep nothing',
+      excludes: ['profile', 'passphrase-fd'],
+    },
     {
       flags: '--system <system>',
       summary: 'The system at --url',
+      needs: 'url',
       completes: ['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 'system'],
     },
-    { flags: '--token-fd <n>', summary: 'Read the token from this file descriptor, not from STEWARD_TOKEN' },
-    { flags: '--portal-code-fd <n>', summary: 'Read the portal access code (SYSTEM)' },
-    { flags: '--refresh-token-fd <n>', summary: 'Read the refresh token (Modbox, SYSTEM)' },
-    { flags: '--client-hash-fd <n>', summary: 'Read the client hash (SYSTEM)' },
-    { flags: '--email <email>', summary: 'Your e-mail, where the sign-in asks for it (SYSTEM)' },
+    {
+      flags: '--token-fd <n>',
+      summary: 'Read the token from this file descriptor, not from STEWARD_TOKEN',
+      needs: 'url',
+    },
+    { flags: '--portal-code-fd <n>', summary: 'Read the portal access code (SYSTEM)', needs: 'url' },
+    { flags: '--refresh-token-fd <n>', summary: 'Read the refresh token (Modbox, SYSTEM)', needs: 'url' },
+    { flags: '--client-hash-fd <n>', summary: 'Read the client hash (SYSTEM)', needs: 'url' },
+    {
+      flags: '--email <email>',
+      summary: 'Your e-mail, where the sign-in asks for it (SYSTEM)',
+      needs: 'url',
+    },
     {
       flags: '--option <name=value>',
       summary: 'An advanced setting of the connection at --url',
       many: true,
+      needs: 'url',
     },
-    { flags: '--allow-insecure', summary: 'Send the token over http to another computer' },
+    { flags: '--allow-insecure', summary: 'Send the token over http to another computer', needs: 'url' },
   ],
 };
 
@@ -47,14 +61,18 @@ const output: OptionGroup = {
   ],
 };
 
-const ndjson: OptionDefinition = { flags: '--ndjson', summary: 'Print one line of JSON for each row' };
+const ndjson: OptionDefinition = {
+  flags: '--ndjson',
+  summary: 'Print one line of JSON for each row',
+  excludes: ['json'],
+};
 
 const freshness: OptionGroup = {
   title: 'Data freshness',
   options: [
-    { flags: '--refresh', summary: 'Fetch what is shown first' },
+    { flags: '--refresh', summary: 'Fetch what is shown first', excludes: ['max-age'] },
     { flags: '--max-age <age>', summary: 'Fetch what is older than this, such as 5m, 2h or 1d' },
-    { flags: '--offline', summary: 'Ask no server' },
+    { flags: '--offline', summary: 'Ask no server', excludes: ['refresh', 'max-age', 'url'] },
   ],
 };
 

@@ -31,7 +31,14 @@ export interface OptionDefinition {
   /** May be given several times. */
   many?: true;
   completes?: Completes;
+  /** Names of options that contradict it. */
+  excludes?: readonly string[];
+  /** The name of the option without which it says nothing. */
+  needs?: string;
 }
+
+/** The name of an option, as it's read: `role` of `--role <role>`. */
+export const nameOf = ({ flags }: OptionDefinition): string => flags.replace(/^--(no-)?|\s.*$/g, '');
 
 /**
  * `read`: shows a copy and its age · `change`: makes a plan and applies it · `local`: needs no data. What options a command has beside its

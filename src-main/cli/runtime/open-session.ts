@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { CommandInput } from '../command.ts';
-import { CommandEnd } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { profileFolder } from './profile-folder.ts';
 import { secretFromFd } from './secret-input.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CommandEnd } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
 
 /** A secret from a file descriptor, without the line break at its end. */
 export function secretFromFd(option: string, given: string): string {

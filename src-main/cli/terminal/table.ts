@@ -19,12 +19,16 @@ export function table(
   );
   const fitted = fit(widths, terminal.columns);
   const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, at) =>
-        padded(cut(cell, fitted[at] ?? Infinity), at === cells.length - 1 ? 0 : (fitted[at] ?? 0)),
-      )
-      .join(gap)
-      .trimEnd();
+    // Where even the narrowest columns are too wide, what doesn't fit is cut off.
+    cut(
+      cells
+        .map((cell, at) =>
+          padded(cut(cell, fitted[at] ?? Infinity), at === cells.length - 1 ? 0 : (fitted[at] ?? 0)),
+        )
+        .join(gap)
+        .trimEnd(),
+      terminal.columns ?? Infinity,
+    );
   return [terminal.bold(line(headers)), ...shown.map(line)].join('\n');
 }
 

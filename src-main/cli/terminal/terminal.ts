@@ -2,7 +2,9 @@ import { openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ReadStream } from 'node:tty';
 import { styleText } from 'node:util';
-import { CommandEnd } from '../command.ts';
+import { CommandEnd } from '../command-end.ts';
+import { cut } from './width.ts';
+import { writtenFile, writtenJson, writtenText } from './written-text.ts';
 
 /** Where a command reads and writes. Results go to standard output, everything else to standard error. */
 export interface Terminal {
@@ -12,6 +14,8 @@ export interface Terminal {
   isInteractive: boolean;
   isQuiet: boolean;
   bold(text: string): string;
+  /** Writes a result on standard output; resolves once its reader has it, or has gone. */
+  print(text: string, as: Printed): Promise<void>;
   /** A line on standard error, unless --quiet. */
   note(text: string): void;
   /** The same, whatever was asked for. */
@@ -23,6 +27,10 @@ export interface Terminal {
   /** The same, without showing it. */
   askSecret(question: string): Promise<string | null>;
 }
+
+/** What people read · a file's own text · JSON. */
+export type Printed = 'text' | 'file' | 'json';
+const written = { text: writtenText, file: writtenFile, json: writtenJson } as const;
 
 interface TerminalOptions {
   isQuiet: boolean;
@@ -41,6 +49,8 @@ export function createTerminal({
   stdout = process.stdout,
   stderr = process.stderr,
 }: TerminalOptions): Terminal {
+  // What calls itself dumb has no codes for moving on its line.
+  const canRewrite = stderr.isTTY && process.env['TERM'] !== 'dumb';
   const answers = stdin.isTTY ? stdin : readsStdin && stderr.isTTY ? controllingTerminal() : null;
   let progressShown = false;
   const clearProgress = () => {
@@ -49,7 +59,7 @@ export function createTerminal({
   };
   const complain = (text: string) => {
     clearProgress();
-    stderr.write(`${text}\n`);
+    stderr.write(`${writtenText(text, stderr.isTTY)}\n`);
   };
   const read = (question: string, hidden: boolean) =>
     new Promise<string | null>((resolve, reject) => {
@@ -79,18 +89,23 @@ export function createTerminal({
     isInteractive: answers !== null && stderr.isTTY,
     isQuiet,
     bold: (text) => (stdout.isTTY ? styleText('bold', text, { stream: stdout }) : text),
+    // A slow reader is waited for, so that nothing is lost when the process ends.
+    print: (text, as) =>
+      new Promise((resolve) => {
+        stdout.write(written[as](text, stdout.isTTY), () => resolve());
+      }),
     note(text) {
       if (!isQuiet) complain(text);
     },
     complain,
     progress(text) {
       if (isQuiet) return;
-      if (!stderr.isTTY) {
-        stderr.write(`${text}\n`);
+      if (!canRewrite) {
+        complain(text);
         return;
       }
       clearProgress();
-      stderr.write(text.slice(0, Math.max(1, stderr.columns - 1)));
+      stderr.write(cut(writtenText(text, true), Math.max(1, stderr.columns - 1)));
       progressShown = true;
     },
     ask: (question) => read(question, false),

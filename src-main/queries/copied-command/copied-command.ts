@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
 import { commandWords, type CommandNames, type CommandWords } from './command-words.ts';
 import { requestsOfPlan } from './plan-requests.ts';
-import { isPastable, pastableJson, quoted, type Shell } from './shell.ts';
+import { isPastable, pastableJson, quoted, type Shell } from '../../../src-preload/shared/shell.ts';
 
 /** How the command line is started from a terminal of this computer. */
 export interface CommandLine {

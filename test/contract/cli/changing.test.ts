@@ -47,7 +47,7 @@ describe('leaving and deleting a workspace', () => {
 
   it('takes no --yes for what the app asks a typed name for', async () => {
     const ended = await onSystemInitiative('workspace', 'delete', 'Northwind Staging', '--yes');
-    expect(ended.stderr).toContain('--confirm "Northwind Staging"');
+    expect(ended.stderr).toContain("--confirm 'Northwind Staging'");
     expect(ended.code).toBe(4);
   });
 

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commandLine } from '../../../scripts/lib/bundle.mjs';
 import { errorOutput } from '../../../src-main/cli/output-schemas.ts';
 import { openProfileCore, runCommandLine, runOnServer } from '../../support/command-line.ts';
+import { quoted } from '../../support/pseudo-terminal.ts';
 import { shareProfile } from '../../support/shared-profile.ts';
 
 const shared = shareProfile((profile) => profile.run(['connections', 'refresh']));
@@ -39,6 +42,51 @@ describe('exit codes', () => {
       expect([words, ended.code, ended.stderr]).toEqual([words, 2, expect.not.stringMatching(/^\s+at /m)]);
     }
   });
+
+  it.each([
+    [['who', 'a@b.example', '--offline', '--refresh'], '--offline can’t be used with --refresh'],
+    [['who', 'a@b.example', '--offline', '--max-age', '5m'], '--offline can’t be used with --max-age'],
+    [['who', 'a@b.example', '--offline', '--url', 'https://x.example'], '--offline can’t be used with --url'],
+    [['who', 'a@b.example', '--json', '--ndjson'], '--ndjson can’t be used with --json'],
+    [
+      ['who', 'a@b.example', '--url', 'https://x.example', '--profile', '/'],
+      '--url can’t be used with --profile',
+    ],
+    [['who', 'a@b.example', '--system', 'modbox'], '--system needs --url'],
+    [['who', 'a@b.example', '--token-fd', '3'], '--token-fd needs --url'],
+    [['undo', ''], "argument 'receipt' is empty"],
+    [['connections', 'refresh', ''], "argument 'connection' is empty"],
+    [['members', 'remove', 'Checkout', ''], "argument 'member' is empty"],
+    [['export', 'people', 'Checkout'], 'doesn’t take a workspace'],
+    [['export', 'history', '--query', 'x'], 'doesn’t take --query'],
+    [['export', 'members', 'Checkout', '--inactive'], 'doesn’t take --inactive'],
+    [['search', 'x', '--limit', '0'], '--limit takes a whole number from 1'],
+  ])('ends with 2 instead of leaving out what was given: %j', async (words, said) => {
+    const ended = await runCommandLine(words);
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('says a wrong command line as JSON too, where that was asked for', async () => {
+    const ended = await runCommandLine(['members', 'list', '--json', '--qurey', 'x']);
+    expect(errorOutput.parse(ended.json()).error).toMatchObject({
+      exit: 'usage',
+      sentence: "unknown option '--qurey'",
+      nextStep: '(Did you mean --query?)',
+    });
+    expect(ended.code).toBe(2);
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'ends with 1 where standard output can’t be written, and says so',
+    async () => {
+      const words = [process.execPath, commandLine, 'completion', 'bash'].map(quoted).join(' ');
+      const full = spawnSync('sh', ['-c', `${words} > /dev/full`], { encoding: 'utf8' });
+      expect([full.status, full.stderr]).toEqual([
+        1,
+        expect.stringContaining('Standard output can’t be written'),
+      ]);
+    },
+  );
 
   it('ends with 3 where some changes were made and another was refused by the server', async () => {
     shared.server.faults([
@@ -154,6 +202,21 @@ describe('where things are written', () => {
     const ended = await shared.profile.run(['members', 'list', 'Northwind Production', ...one, '--offline']);
     expect(ended.stdout).not.toContain('\u001b');
     expect(ended.stdout).not.toContain('…');
+  });
+
+  it('prints names from right to left as they are in a pipe, and never what would control a terminal', async () => {
+    const { directory } = shared.server;
+    const place = shared.server.workspaceId('Northwind Production');
+    for (const nickname of ['שרה כהן', '\u001b[31mred'])
+      directory.memberships.add(
+        place,
+        directory.people.add({ email: `${nickname.length}@names.example`, nickname }).id,
+        'EDITOR',
+      );
+    const list = ['members', 'list', 'Northwind Production', '--query', 'names.example', ...one, '--refresh'];
+    const ended = await shared.profile.run(list);
+    expect(ended.stdout).toMatch(/^שרה כהן {2}/m);
+    expect(ended.stdout).toContain('‹U+001B›[31mred');
   });
 
   it('never shows a token that it was given', async () => {

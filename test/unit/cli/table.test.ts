@@ -75,4 +75,19 @@ describe('a table', () => {
     expect(Math.max(...narrow.map(widthOf))).toBeLessThanOrEqual(20);
     expect(table(terminal(null), ['Name', 'Role'], rows)).toContain('Northwind Production');
   });
+
+  it('fits a terminal that is too narrow for its columns: each line is cut', () => {
+    const headers = ['Name', 'E-mail', 'Role', 'Status', 'Signed up', 'User ID'];
+    const row = [
+      '日本語のワークスペース',
+      'ana@northwind.example',
+      'Collaborator',
+      'pending',
+      'Not yet',
+      '01M8PEWX',
+    ];
+    const lines = table(terminal(40), headers, [row]).split('\n');
+    expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(40);
+    expect(lines.every((line) => line.endsWith('…'))).toBe(true);
+  });
 });

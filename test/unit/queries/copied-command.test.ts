@@ -4,7 +4,7 @@ import type { ChangeRequest } from '../../../src-preload/contract/change-request
 import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import { commandText, type CommandLine } from '../../../src-main/queries/copied-command/copied-command.ts';
 import { requestsOfPlan } from '../../../src-main/queries/copied-command/plan-requests.ts';
-import { quoted } from '../../../src-main/queries/copied-command/shell.ts';
+import { quoted } from '../../../src-preload/shared/shell.ts';
 
 const posix: CommandLine = { program: ['steward'], profile: null, shell: 'posix' };
 const windows: CommandLine = { ...posix, shell: 'powershell' };

@@ -29,4 +29,10 @@ describe('a text from a server', () => {
     const sentence = `Remove ${isolated('דנה')} from ${isolated('x\u202e')}?`;
     expect(shownText(sentence)).toBe('Remove \u2068דנה\u2069 from x‹U+202E›?');
   });
+
+  it('stays as it is where its names are isolated already', () => {
+    const title = `Rename “${isolated('דנה')}” to “x”`;
+    expect(isolated(title)).toBe(title);
+    expect(isolated(`${title}\nand more\u202e`)).toBe(`${title} and more‹U+202E›`);
+  });
 });
