@@ -121,12 +121,13 @@ export interface ProviderSession {
   workspaces(signal: AbortSignal): Promise<Result<Fetched<WorkspaceRow>>>;
   /**
    * `reading`: handed to all requests of the list where nothing but their answers decides what is made of them, so that a list whose
-   * answers are known isn't read again; the error is `cancelled` then.
+   * answers are known isn't read again; the error is `cancelled` then. `ahead`: may be given rows as they are read, before the whole list.
    */
   members(
     workspaceId: string,
     signal: AbortSignal,
     reading?: ListReading,
+    ahead?: (rows: readonly MemberRow[]) => void,
   ): Promise<Result<Fetched<MemberRow>>>;
   invitations(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<InvitationRow>>>;
   roles(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<RoleRow>>>;

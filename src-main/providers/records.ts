@@ -31,17 +31,29 @@ export const readRecords = <T extends object>(
   records: readonly unknown[],
 ): Promise<ReadRecords<T>> => readRows(schema, records, (record) => record);
 
-/** The same of a list that may be long: what is made of each record is made as it is read. */
+/**
+ * The same of a list that may be long: what is made of each record is made as it is read. `ahead` is given the rows in their order, some at a
+ * time.
+ */
 export async function readRows<T extends object, Row>(
   schema: z.ZodType<T>,
   records: readonly unknown[],
   convert: (record: T) => Row,
+  ahead: (rows: readonly Row[]) => void = () => undefined,
 ): Promise<ReadRecords<Row>> {
   const rows: Row[] = [];
+  let given = 0;
+  const give = () => {
+    if (given < rows.length) ahead(rows.slice(given));
+    given = rows.length;
+  };
   let unreadable = 0;
   let partlyUnreadable = 0;
   for (const [index, record] of records.entries()) {
-    if (index % between === between - 1) await nextTurn();
+    if (index % between === between - 1) {
+      give();
+      await nextTurn();
+    }
     const parsed = schema.safeParse(record);
     if (!parsed.success) {
       unreadable += 1;
@@ -50,5 +62,6 @@ export async function readRows<T extends object, Row>(
     rows.push(convert(parsed.data));
     if (hasUnreadableField(parsed.data)) partlyUnreadable += 1;
   }
+  give();
   return { rows, unreadable, partlyUnreadable };
 }

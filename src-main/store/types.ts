@@ -1,14 +1,14 @@
 import type { RosterSearch } from './search/types.ts';
 import type { StorageReader, StorageWriter } from './retention/types.ts';
 import type { RosterPast, Timelines } from './history/types.ts';
-import type { RosterReader, RosterWriter } from './roster/types.ts';
+import type { RosterReader, RosterWriter, SendsMembersAhead } from './roster/types.ts';
 import type { LedgerReader, LedgerWriter } from './ledger/types.ts';
 import type { Copies, StoreMode, StoreNotice, EarlierLedgers } from './open/types.ts';
 
 export interface Store {
   mode: StoreMode;
   folder: string;
-  roster: RosterReader & RosterSearch & RosterWriter;
+  roster: RosterReader & RosterSearch & RosterWriter & SendsMembersAhead;
   ledger: LedgerReader & LedgerWriter;
   /** What lists were before. */
   past: RosterPast;

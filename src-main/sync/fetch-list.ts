@@ -14,7 +14,7 @@ import {
 } from '../providers/provider.ts';
 import type { PastList, SamplePasts, SamplePlace } from '../sample/sample-past.ts';
 import type { Difference } from '../store/history/types.ts';
-import type { FetchMeta, RosterReader, RosterWriter } from '../store/roster/types.ts';
+import type { FetchMeta, RosterReader, RosterWriter, SendsMembersAhead } from '../store/roster/types.ts';
 import type { RosterSearch } from '../store/search/types.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { Target } from './connection-queue.ts';
@@ -27,7 +27,7 @@ import { connectionRules } from './fetch-targets.ts';
 
 export interface FetchListDeps {
   sessions: SessionSource;
-  roster: RosterReader & RosterWriter & Pick<RosterSearch, 'membersPage'>;
+  roster: RosterReader & RosterWriter & Pick<RosterSearch, 'membersPage'> & Partial<SendsMembersAhead>;
   ledger: Pick<LedgerReader, 'connection'>;
   /** Epoch ms. */
   now: () => number;
@@ -188,14 +188,20 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
   };
   const bringMembers = async (known: string | null): Promise<Result<Difference[]>> => {
     const digest = createListDigest(asking.rules, known);
-    const asked = await session.members(id, signal, digest);
-    if (!digest.unchanged())
-      return bring(
+    // The writer thread makes them ready while the rest is read and judged.
+    const ahead = roster.membersAhead?.();
+    const asked = await session.members(id, signal, digest, ahead?.send);
+    if (!digest.unchanged()) {
+      const brought = await bring(
         Promise.resolve(asked),
-        (rows, meta) => roster.swapMembers(ref, rows, meta),
+        (rows, meta) =>
+          ahead?.isAll(rows) === true ? ahead.swap(ref, meta) : roster.swapMembers(ref, rows, meta),
         digest,
         (pasts, rows, place) => pasts.members(rows, place),
       );
+      ahead?.forget();
+      return brought;
+    }
     if (!isCurrent()) return fail(stoppedError());
     deps.onServerDate?.(connectionId, digest.serverDate(), startedAt, deps.now());
     const confirmed = await roster.confirmMembers(ref, known ?? '', { startedAt, finishedAt: deps.now() });

@@ -74,12 +74,12 @@ export function createSession(
       return ok({ ...read, rows: [...rows, account(kind)], ofOtherPlace, serverDate, asOf: null });
     },
 
-    async members(workspaceId, signal, reading) {
+    async members(workspaceId, signal, reading, ahead) {
       if (workspaceId === accountId) return unsupportedList({ supported: false, ...noPeople });
       const path = paths.workspace(workspaceId);
       const reply = await send({ method: 'GET', path, schema: wire.workspaceDetail, reading }, signal);
       if (!reply.ok) return reply;
-      const read = await readRows(wire.member, reply.value.value.members, toMember);
+      const read = await readRows(wire.member, reply.value.value.members, toMember, ahead);
       const { serverDate } = reply.value;
       const ofOtherPlace = reply.value.value.id === workspaceId ? 0 : 1;
       return ok({ ...read, ofOtherPlace, serverDate, asOf: null });

@@ -62,13 +62,13 @@ export function createSession(
       return ok(fetched(reply.value, { ...read, rows }, fromAuthWorkspace));
     },
 
-    async members(workspaceId, signal, reading) {
+    async members(workspaceId, signal, reading, ahead) {
       const apiVariant = await calls.apiVariant(signal);
       if (!apiVariant.ok) return apiVariant;
       const path = paths.members(apiVariant.value, workspaceId);
       const reply = await calls.send('GET', path, undefined, wire.list, signal, reading);
       if (!reply.ok) return reply;
-      const read = await readRows(wire.memberOnWire, reply.value.value, fromMember);
+      const read = await readRows(wire.memberOnWire, reply.value.value, fromMember, ahead);
       return ok({ ...read, serverDate: reply.value.serverDate, asOf: null });
     },
 

@@ -54,11 +54,11 @@ export function createSession(
 
     workspaces: (signal) => fetchPlaces(calls, context.endpoints, kind, signal),
 
-    async members(placeId, signal, reading) {
+    async members(placeId, signal, reading, ahead) {
       const organization = organizationOf(placeId);
       if (organization === null) return unsupportedList(capabilities['member.list']);
       const listed = await calls.list(paths.members(organization), 'members', signal, reading);
-      return listed.ok ? ok(await fetched(listed.value, wire.member, fromMember)) : listed;
+      return listed.ok ? ok(await fetched(listed.value, wire.member, fromMember, ahead)) : listed;
     },
 
     async invitations(placeId, signal) {
@@ -228,8 +228,9 @@ async function fetched<W extends object, T>(
   listed: Listed,
   schema: Parameters<typeof readRecords<W>>[0],
   convert: (row: W) => T,
+  ahead?: (rows: readonly T[]) => void,
 ): Promise<Fetched<T>> {
-  const read = await readRows(schema, listed.records, convert);
+  const read = await readRows(schema, listed.records, convert, ahead);
   return { ...read, serverDate: listed.serverDate, asOf: null };
 }
 

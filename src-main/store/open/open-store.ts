@@ -105,7 +105,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
         ...rosterReader,
         ...searches.search,
         ...writers.roster,
-        swapMembers: createMemberSender(writers.members),
+        ...createMemberSender(writers.members),
         eraseConnection: (connectionId) => forgetting(writers.roster.eraseConnection(connectionId)),
         eraseWorkspace: (ref) => forgetting(writers.roster.eraseWorkspace(ref)),
       },

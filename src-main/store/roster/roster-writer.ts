@@ -202,6 +202,10 @@ export function createRosterWriter(
         ? swapReceived(ref, byUser, meta)
         : fail(errorFrom('store-unavailable', text.listIncomplete));
     },
+    forgetStagedMembers(swap) {
+      staged.delete(swap);
+      return ok(null);
+    },
     confirmMembers(ref, digest, meta) {
       if (erased.has(ref.connectionId)) return fail(erasedConnection);
       const pk = workspacePk(ref);

@@ -192,3 +192,17 @@ export interface SyncRosterWriter {
 }
 /** The same for the other threads. */
 export type RosterWriter = Async<SyncRosterWriter>;
+
+/** Members on their way to the writer thread while their list is still being read. Nothing of them is in the copy before `swap`. */
+export interface MembersAhead {
+  send(rows: readonly MemberRow[]): void;
+  /** Whether these rows are what was sent, and nothing else. */
+  isAll(rows: readonly MemberRow[]): boolean;
+  /** As `swapMembers`, with what was sent. */
+  swap(ref: WorkspaceRef, meta: FetchMeta): Promise<Result<Difference[]>>;
+  /** Forgets what was sent and not swapped in. */
+  forget(): void;
+}
+export interface SendsMembersAhead {
+  membersAhead(): MembersAhead;
+}

@@ -39,7 +39,7 @@ const methods: { [Area in WriterArea]: Record<keyof WriterAreas[Area], true> } =
     eraseConnection: true,
     eraseWorkspace: true,
   },
-  members: { stageMembers: true, swapStagedMembers: true },
+  members: { stageMembers: true, swapStagedMembers: true, forgetStagedMembers: true },
   ledger: {
     saveConnection: true,
     reorderConnections: true,

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../src-main/http/client.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import { fetchList } from '../../../src-main/sync/fetch-list.ts';
+import type { MemberRow } from '../../../src-main/base/records.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
 import { memoryStorage } from '../../support/connection-storage.ts';
+import type { MembersAhead, SendsMembersAhead } from '../../../src-main/store/roster/types.ts';
 import { connectionRecord } from '../store/support.ts';
 import { memoryRoster, never, workspace, type Seen } from './support.ts';
 
@@ -53,7 +55,7 @@ async function fetching() {
   const memory = memoryRoster(history);
   const swaps = { count: 0 };
   const serverDates: (number | null)[] = [];
-  const roster: typeof memory = {
+  const roster: typeof memory & Partial<SendsMembersAhead> = {
     ...memory,
     swapMembers(...args) {
       swaps.count += 1;
@@ -171,5 +173,38 @@ describe('a list whose answers are the same ones again', () => {
     };
     expect(await fetch()).toBe('fetched');
     expect(roster.members(ref)).toHaveLength(3);
+  });
+});
+
+describe('a list whose members go to the writer while they are read', () => {
+  /** What was done with those of each reading. */
+  const recorded =
+    (memory: Awaited<ReturnType<typeof fetching>>['memory'], log: string[]) => (): MembersAhead => {
+      const sent: MemberRow[] = [];
+      return {
+        send(rows) {
+          log.push('sent');
+          sent.push(...rows);
+        },
+        isAll: (rows) => rows.length === sent.length,
+        swap(place, meta) {
+          log.push('swapped');
+          return memory.swapMembers(place, sent, meta);
+        },
+        forget: () => void log.push('forgotten'),
+      };
+    };
+
+  it('is swapped in only once it is judged, and forgotten where it is doubted', async () => {
+    const { answer, roster, memory, fetch } = await fetching();
+    const log: string[] = [];
+    roster.membersAhead = recorded(memory, log);
+    await fetch();
+    expect(log).toEqual(['sent', 'swapped', 'forgotten']);
+    log.length = 0;
+    answer.members = [someone('eve'), someone('fay')];
+    expect(await fetch()).toBe('doubted');
+    expect(log).toEqual(['sent', 'forgotten']);
+    expect(roster.members(ref).map(({ userId }) => userId)).toEqual(['ana', 'bo', 'cy']);
   });
 });
