@@ -1,4 +1,4 @@
-import { shownText } from '../../src-preload/shared/shown-text.ts';
+import { shownSentence } from '../../src-preload/shared/shown-text.ts';
 import { cellText } from './cells.ts';
 import { headingOf } from './heading.ts';
 import type { Report } from './report.ts';
@@ -10,7 +10,7 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escaped = (text: string) => shownText(text).replace(/[&<>"']/g, (char) => escapes[char] ?? char);
+const escaped = (text: string) => shownSentence(text).replace(/[&<>"']/g, (char) => escapes[char] ?? char);
 
 /** Nothing but the page's own style: no script, no font, no picture, no address. */
 export const printPolicy =

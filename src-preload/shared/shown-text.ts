@@ -9,6 +9,12 @@ import { neededOrInvisible } from './normalize.ts';
 const plain =
   /^[\t\n\r\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193]*$/;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** Words from right to left with what may stand between the words of one name. */
+const rightToLeftRun = new RegExp(
+  `${rightToLeft.source}+(?:(?:[ '’.&_/-]|\\u200c|\\u200d){1,2}${rightToLeft.source}+)*`,
+  'gu',
+);
+const latin = /[A-Za-z]/;
 const isolate = '\u2068';
 const endOfIsolate = '\u2069';
 const ownIsolate = new RegExp(`${isolate}([^${isolate}${endOfIsolate}]*)${endOfIsolate}`, 'g');
@@ -25,15 +31,29 @@ const withCodes = (text: string): string =>
   );
 
 /** A text as it is drawn: nothing in it is invisible or turns its surroundings. What `isolated` made stays. */
-export function shownText(text: string): string {
-  if (plain.test(text)) return text;
+export const shownText = (text: string): string =>
+  plain.test(text) ? text : outsideIsolates(text, withCodes);
+
+/**
+ * The same of words that aren't a name alone: names from right to left are isolated whoever made the sentence. The run of a name is found by
+ * its letters; where a sentence isolates the whole name by `isolated`, its digits and signs are part of it too.
+ */
+export const shownSentence = (text: string): string =>
+  plain.test(text)
+    ? text
+    : outsideIsolates(text, rightToLeft.test(text) && latin.test(text) ? runsIsolated : withCodes);
+
+const runsIsolated = (text: string): string =>
+  withCodes(text).replace(rightToLeftRun, (run) => `${isolate}${run}${endOfIsolate}`);
+
+function outsideIsolates(text: string, show: (part: string) => string): string {
   let shown = '';
   let from = 0;
   for (const match of text.matchAll(ownIsolate)) {
-    shown += withCodes(text.slice(from, match.index)) + isolate + withCodes(match[1] ?? '') + endOfIsolate;
+    shown += show(text.slice(from, match.index)) + isolate + withCodes(match[1] ?? '') + endOfIsolate;
     from = match.index + match[0].length;
   }
-  return shown + withCodes(text.slice(from));
+  return shown + show(text.slice(from));
 }
 
 /** A name within a sentence. A sentence on one line, where its own names are isolated already. */

@@ -1,4 +1,4 @@
-import { isolated, shownText } from '../../src-preload/shared/shown-text.ts';
+import { isolated, shownSentence, shownText } from '../../src-preload/shared/shown-text.ts';
 
 /** Props of elements that are read or seen. What is typed into (`value`) stays as it is. */
 const readProps = [
@@ -11,7 +11,12 @@ const readProps = [
   'placeholder',
 ];
 
-const shownChild = (child: unknown): unknown => (typeof child === 'string' ? shownText(child) : child);
+/** A text in an element of its own has that element's direction: a name's own, where the element takes it from its text. */
+const hasOwnDirection = (type: unknown, props: object): boolean =>
+  typeof type !== 'string' || type === 'bdi' || ('dir' in props && props.dir === 'auto');
+
+const shownChild = (child: unknown, ownDirection: boolean): unknown =>
+  typeof child !== 'string' ? child : ownDirection ? shownText(child) : shownSentence(child);
 /** Beside others a text is isolated: `{name} left` reads the same in every script. */
 const shownSibling = (child: unknown): unknown =>
   typeof child === 'string' ? shownText(isolatedPart(child)) : child;
@@ -24,12 +29,14 @@ const isolatedPart = (text: string): string => (/[\t\n\r]/.test(text) ? text : i
 export function shownProps<Props extends object>(type: unknown, props: Props): Props {
   const next: Record<string, unknown> = {};
   const children: unknown = 'children' in props ? props.children : undefined;
-  const shown = Array.isArray(children) ? children.map(shownSibling) : shownChild(children);
+  const shown = Array.isArray(children)
+    ? children.map(shownSibling)
+    : shownChild(children, hasOwnDirection(type, props));
   if (typeof shown === 'string' ? shown !== children : isChanged(shown, children)) next['children'] = shown;
   if (typeof type === 'string')
     for (const name of readProps) {
       const value: unknown = name in props ? props[name as keyof Props] : undefined;
-      if (typeof value === 'string' && shownText(value) !== value) next[name] = shownText(value);
+      if (typeof value === 'string' && shownSentence(value) !== value) next[name] = shownSentence(value);
     }
   return Object.keys(next).length === 0 ? props : { ...props, ...next };
 }

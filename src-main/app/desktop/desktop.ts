@@ -2,7 +2,7 @@ import { app, Notification } from 'electron';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { causeText } from '../../base/causes.ts';
 import type { AppSettings } from '../../settings/settings.ts';
-import { shownText } from '../../../src-preload/shared/shown-text.ts';
+import { shownSentence } from '../../../src-preload/shared/shown-text.ts';
 import { createAlertWatch } from './alert-watch.ts';
 import type { Alert } from './alerts.ts';
 import type { Host } from '../host.ts';
@@ -110,4 +110,4 @@ export function createDesktop({ host, settings, opened, log, ...parts }: Desktop
 }
 
 /** Nothing in a name is invisible, and nothing is markup, which some desktops read in notifications. */
-const plain = (text: string) => shownText(text).replaceAll('<', '‹').replaceAll('>', '›');
+const plain = (text: string) => shownSentence(text).replaceAll('<', '‹').replaceAll('>', '›');

@@ -1,4 +1,4 @@
-import { shownText } from '../../../src-preload/shared/shown-text.ts';
+import { shownSentence, shownText } from '../../../src-preload/shared/shown-text.ts';
 import type { CellElement, CellNode, RowControl } from './cell-node.ts';
 import type { CellIcon } from './CellIcons.tsx';
 
@@ -36,23 +36,25 @@ export function createCellWriter(page: Document, copyOf: (icon: CellIcon) => SVG
   const create = (node: CellNode): WrittenNode => {
     const element = node.tag === 'svg' ? copyOf(node.icon) : page.createElement(node.tag);
     // Names read in the direction of their own script.
-    if (node.tag === 'b' || node.tag === 'bdi') element.setAttribute('dir', 'auto');
+    if (isName(node)) element.setAttribute('dir', 'auto');
     if (node.tag === 'svg' && node.label !== undefined) {
       element.removeAttribute('aria-hidden');
       element.setAttribute('role', 'img');
-      element.setAttribute('aria-label', shownText(node.label));
+      element.setAttribute('aria-label', shownSentence(node.label));
     }
     const blank: CellNode = node.tag === 'svg' ? node : { tag: node.tag };
     return { node: blank, element, attributes: {}, text: null, children: [], isHovered: false };
   };
 
-  const writeContent = (at: WrittenNode, { text, children = [] }: CellElement, row: RowState) => {
+  const writeContent = (at: WrittenNode, node: CellElement, row: RowState) => {
+    const { text, children = [] } = node;
     if (text === undefined) {
       if (at.text !== null) at.text.remove();
       at.text = null;
     } else {
       for (const child of at.children.splice(0)) child.element.remove();
-      const shown = shownText(text);
+      const ownDirection = isName(node) || node.attributes?.['dir'] === 'auto';
+      const shown = ownDirection ? shownText(text) : shownSentence(text);
       if (at.text === null) {
         at.text = page.createTextNode(shown);
         at.element.append(at.text);
@@ -71,7 +73,7 @@ export function createCellWriter(page: Document, copyOf: (icon: CellIcon) => SVG
     const attributes = attributesOf(node, row);
     for (const name of Object.keys(at.attributes)) if (!(name in attributes)) element.removeAttribute(name);
     for (const [name, value] of Object.entries(attributes))
-      if (at.attributes[name] !== value) element.setAttribute(name, shownText(value));
+      if (at.attributes[name] !== value) element.setAttribute(name, shownSentence(value));
     at.attributes = attributes;
     const styleBefore = before.tag === 'svg' ? undefined : before.style;
     writeStyle(element.style, styleBefore ?? {}, node.style ?? {});
@@ -101,11 +103,13 @@ export function createCellWriter(page: Document, copyOf: (icon: CellIcon) => SVG
     hover(element) {
       const at = written.get(element);
       if (at === undefined || at.node.tag === 'svg' || at.node.titleOnHover === undefined) return;
-      element.setAttribute('title', shownText(at.node.titleOnHover()));
+      element.setAttribute('title', shownSentence(at.node.titleOnHover()));
       at.isHovered = true;
     },
   };
 }
+
+const isName = ({ tag }: CellNode): boolean => tag === 'b' || tag === 'bdi';
 
 function isSameKind(before: CellNode, node: CellNode): boolean {
   if (before.tag !== 'svg' || node.tag !== 'svg') return before.tag === node.tag;

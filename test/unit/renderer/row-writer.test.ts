@@ -206,6 +206,12 @@ describe('The rows of a list in view', () => {
     ).toEqual([]);
   });
 
+  it('isolate a name from right to left within the name of a control', () => {
+    const { show, control } = table(() => ({ name: 'دانة' }));
+    show({ indexes: [0] });
+    expect(control(0, 'Actions for \u2068دانة\u2069')).toBeDefined();
+  });
+
   it('forget the exact time that was shown on hover when they show another row', () => {
     const { rows, show, at } = table();
     show({ indexes: from(0, 2) });

@@ -26,6 +26,18 @@ describe('whatever is drawn', () => {
     );
   });
 
+  it('isolates a name within one sentence, in words and in labels', () => {
+    expect(
+      renderToStaticMarkup(jsx('p', { children: 'דנה 3 tokens', 'aria-label': 'Actions for דנה (2)' })),
+    ).toBe('<p aria-label="Actions for \u2068דנה\u2069 (2)">\u2068דנה\u2069 3 tokens</p>');
+  });
+
+  it('leaves a name to its own direction where it has an element of its own', () => {
+    expect(renderToStaticMarkup(jsx('bdi', { dir: 'auto', children: 'דנה (Team)' }))).toBe(
+      '<bdi dir="auto">דנה (Team)</bdi>',
+    );
+  });
+
   it('gives components their values to the letter', () => {
     const seen: unknown[] = [];
     const Copy = ({ text, children }: { text: string; children?: ReactNode }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isolated, shownText } from '../../../src-preload/shared/shown-text.ts';
+import { isolated, shownSentence, shownText } from '../../../src-preload/shared/shown-text.ts';
 
 describe('a text from a server', () => {
   it.each([
@@ -34,5 +34,30 @@ describe('a text from a server', () => {
     const title = `Rename “${isolated('דנה')}” to “x”`;
     expect(isolated(title)).toBe(title);
     expect(isolated(`${title}\nand more\u202e`)).toBe(`${title} and more‹U+202E›`);
+  });
+});
+
+describe('a sentence with names from right to left', () => {
+  it.each([
+    // Without its own isolate, “3” would stand before the name.
+    ['דנה 3 tokens', '\u2068דנה\u2069 3 tokens'],
+    ['Role: מנהל → צופה', 'Role: \u2068מנהל\u2069 → \u2068צופה\u2069'],
+    ['Removed דנה, נועה and 2 others.', 'Removed \u2068דנה\u2069, \u2068נועה\u2069 and 2 others.'],
+    ['Invite 2 people to “מרכז המידע”?', 'Invite 2 people to “\u2068מרכז המידע\u2069”?'],
+    ['مساحة العمل (staging)', '\u2068مساحة العمل\u2069 (staging)'],
+    ['می\u200cخواهم joined.', '\u2068می\u200cخواهم\u2069 joined.'],
+  ])('%j is drawn with each of them isolated', (sentence, drawn) => {
+    expect(shownSentence(sentence)).toBe(drawn);
+  });
+
+  it('keeps what is isolated already, and leaves a name that stands alone as it is', () => {
+    const sentence = `Remove ${isolated('דנה 2')} from ${isolated('x')}?`;
+    expect(shownSentence(sentence)).toBe('Remove \u2068דנה 2\u2069 from x?');
+    expect(shownSentence('דנה, נועה')).toBe('דנה, נועה');
+    expect(shownSentence('Ana joined.')).toBe('Ana joined.');
+  });
+
+  it('shows hidden characters in it too', () => {
+    expect(shownSentence('Remove \u202eדנה?')).toBe('Remove ‹U+202E›\u2068דנה\u2069?');
   });
 });
