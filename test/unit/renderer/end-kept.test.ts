@@ -10,21 +10,41 @@ describe('a name that has no room', () => {
   });
 
   it('keeps as many words as have room', () => {
-    expect(splitName('Contoso sandbox of the north west')?.end).toBe('the north west');
+    expect(splitName('Contoso sandbox of the north west')?.end).toBe('north west');
+  });
+
+  it('keeps its end behind a sign where it has no blanks', () => {
+    expect(splitName('the-sandbox-of-customers-in-singapore')).toEqual({
+      start: 'the-sandbox-of-customers-',
+      end: 'in-singapore',
+    });
+    expect(splitName('payments.eu.northwind.example')?.end).toBe('example');
+  });
+
+  it('keeps its last word where it is short', () => {
+    expect(splitName('Local · SYSTEM')).toEqual({ start: 'Local · ', end: 'SYSTEM' });
   });
 
   it('is cut at its end where it is short or ends in a long word', () => {
     expect(splitName('Northwind')).toBeNull();
-    expect(splitName('the-sandbox-of-customers-in-singapore')).toBeNull();
+    expect(splitName('New team')).toBeNull();
+    expect(splitName('production:01JN6GN0B8R0M3EMDMW2JBP9YF')).toBeNull();
     expect(splitName('')).toBeNull();
   });
 });
 
 describe('a sentence that has no room', () => {
-  it('keeps about its last 26 characters, between words', () => {
+  it('keeps its last words, up to 26 characters', () => {
     expect(splitSentence('Role of ana@northwind.example changed from Editor to Owner')).toEqual({
-      start: 'Role of ana@northwind.example ',
-      end: 'changed from Editor to Owner',
+      start: 'Role of ana@northwind.example changed ',
+      end: 'from Editor to Owner',
+    });
+  });
+
+  it('keeps what happened where a long name stands before it', () => {
+    expect(splitSentence('liam.petrovic@northwind.example joined.')).toEqual({
+      start: 'liam.petrovic@northwind.example ',
+      end: 'joined.',
     });
   });
 
