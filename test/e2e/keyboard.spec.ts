@@ -78,6 +78,25 @@ test('The palette keeps what is typed from its key on, and its active row in vie
   await expect(first).toBeFocused();
 });
 
+test('The palette keeps what is typed while it opens, however slow the machine', async () => {
+  const { page } = app;
+  await page.evaluate(() => {
+    const key = (init: KeyboardEventInit) =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+    // The next letters come at once when the field has the focus, before anything is drawn again.
+    const goOn = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLInputElement) || target.closest('[role=dialog]') === null) return;
+      document.removeEventListener('focusin', goOn);
+      document.execCommand('insertText', false, 'ht');
+    };
+    document.addEventListener('focusin', goOn);
+    key({ key: 'k', ctrlKey: true });
+    for (const letter of '>lig') key({ key: letter });
+  });
+  await expect(dialog(page, 'Search everything').getByRole('combobox')).toHaveValue('>light');
+  await page.keyboard.press('Escape');
+});
+
 test('The palette offers what can be done with the row that has the focus', async () => {
   const { page } = app;
   await row(page, 'ana@northwind.example').focus();

@@ -90,9 +90,11 @@ export default function Palette() {
             event.preventDefault();
             const before = document.activeElement;
             if (before instanceof HTMLElement && before !== document.body) opener.current = before;
-            input.current?.focus();
             const { text, entered } = takeTypedAhead();
+            // The next key may come before React has drawn the text: it goes on from what the field holds.
+            if (input.current !== null) input.current.value = text;
             setTyped(text);
+            input.current?.focus();
             setTaking(entered && text !== '');
           }}
           onCloseAutoFocus={(event) => {
