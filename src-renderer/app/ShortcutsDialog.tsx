@@ -7,6 +7,7 @@ import css from './ShortcutsDialog.module.css';
 /** All keys of the app (`?`). */
 export default function ShortcutsDialog() {
   const modifier = useModifier().trim();
+  const mac = modifier === '⌘';
   return (
     <Dialog open onOpenChange={closeDialog} title="Keyboard shortcuts" wide>
       <DialogBody>
@@ -18,7 +19,9 @@ export default function ShortcutsDialog() {
                 {keys.map((each) => (
                   <div key={each.keys} className={css.line}>
                     <dt>
-                      <kbd>{each.keys.replaceAll('M ', `${modifier} `)}</kbd>
+                      <kbd>
+                        {((mac ? each.onMac : undefined) ?? each.keys).replaceAll('M ', `${modifier} `)}
+                      </kbd>
                     </dt>
                     <dd>{each.does}</dd>
                   </div>

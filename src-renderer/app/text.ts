@@ -40,7 +40,10 @@ export const railText = {
 export const workspaceGoneText = 'That workspace is no longer listed.';
 
 /** Everything the overlay lists; `M` is Ctrl or ⌘. */
-export const shortcutList: readonly { group: string; keys: readonly { keys: string; does: string }[] }[] = [
+export const shortcutList: readonly {
+  group: string;
+  keys: readonly { keys: string; onMac?: string; does: string }[];
+}[] = [
   {
     group: 'General',
     keys: [
@@ -53,7 +56,7 @@ export const shortcutList: readonly { group: string; keys: readonly { keys: stri
       { keys: 'M O', does: 'Open a plan or list' },
       { keys: 'M +  M –  M 0', does: 'Zoom in, out and back' },
       { keys: 'M ,', does: 'Settings' },
-      { keys: 'Alt ←  Alt →, or ⌘ [  ⌘ ] on a Mac', does: 'Back and forward' },
+      { keys: 'Alt ←  Alt →', onMac: '⌘ [  ⌘ ]', does: 'Back and forward' },
       { keys: 'M Shift C', does: 'Copy link to this place' },
       { keys: 'M Shift L', does: 'Lock now' },
       { keys: 'M Z', does: 'Undo the last change' },

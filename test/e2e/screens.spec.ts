@@ -141,7 +141,18 @@ for (const [name, media] of [
   });
 }
 
-test('At 200 % zoom and at 900 × 600 the page itself never scrolls, and the title is whole', async () => {
+/** No list scrolls sideways: its actions are in view. */
+const expectNoSidewaysList = async (page: Page, where: string) =>
+  expect
+    .soft(
+      await page
+        .getByRole('grid')
+        .evaluateAll((grids) => grids.map(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)),
+      where,
+    )
+    .not.toContain(false);
+
+test('At 200 % zoom and at 900 × 600 nothing scrolls sideways, and the title is whole', async () => {
   test.setTimeout(120_000);
   const { page, electron } = app;
   for (const [name, width, height, zoom] of [
@@ -153,9 +164,17 @@ test('At 200 % zoom and at 900 × 600 the page itself never scrolls, and the tit
     for (const tab of tabs) {
       await openTab(page, tab);
       await expectNoPageScroll(page, `${name}: ${tab}`);
+      await expectNoSidewaysList(page, `${name}: ${tab}`);
       const heading = page.getByRole('heading', { level: 2, name: 'Northwind', exact: true });
       expect.soft(await heading.evaluate((title) => title.scrollWidth <= title.clientWidth), tab).toBe(true);
       await picture(app.page, `${name}-${tab}`);
+    }
+    await page.getByRole('button', { name: 'All connections', exact: true }).click();
+    for (const list of ['People', 'Tokens', 'Workspaces', 'History']) {
+      await page.getByRole('tab', { name: list, exact: true }).click();
+      await expect(page.getByRole('grid')).toBeVisible();
+      await expectNoPageScroll(page, `${name}: all ${list}`);
+      await expectNoSidewaysList(page, `${name}: all ${list}`);
     }
   }
   await resize(electron, 1280, 800, 1);

@@ -41,7 +41,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
   {
     id: 'name',
     header: 'Token',
-    width: 'minmax(150px, 1.3fr)',
+    width: 'minmax(130px, 1.3fr)',
     sortable: true,
     cell: (token) => openButton(tokenName(token), () => openToken(token)),
   },
@@ -59,7 +59,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
   {
     id: 'status',
     header: 'Status',
-    width: '104px',
+    width: '96px',
     cell: (token) => presentTokenStatus(token, now),
   },
   {
@@ -73,13 +73,13 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
   {
     id: 'connection',
     header: 'Connection',
-    width: 'minmax(168px, 0.8fr)',
+    width: 'minmax(132px, 0.8fr)',
     cell: ({ connection }) => connectionCell(connection),
   },
   {
     id: 'expires',
     header: 'Expires',
-    width: '120px',
+    width: '108px',
     sortable: true,
     hideBelow: 520,
     cell: ({ expiresAt }) =>

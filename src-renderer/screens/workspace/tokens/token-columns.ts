@@ -60,7 +60,8 @@ export function tokenColumns({
       header: 'Owner',
       width: 'minmax(100px, 1fr)',
       sortable: true,
-      hideBelow: 520,
+      // Beside an expiry it has no room in a narrow window.
+      hideBelow: expiry || kind === 'inactive' ? 620 : 520,
       cell: ({ ownerName }) => knownText(ownerName, 'None'),
     },
     {
