@@ -1,6 +1,7 @@
 import { formatDate, formatDateTimeWithZone, formatTime } from '../../src-preload/shared/format/dates.ts';
 import { formatNumber } from '../../src-preload/shared/format/numbers.ts';
-import { chartText, countChartText } from '../lib/count-chart-text.ts';
+import { chartText, countChartText, pointText } from '../lib/count-chart-text.ts';
+import { ReadableChart } from './ReadableChart.tsx';
 import styles from './CountChart.module.css';
 
 export interface CountPoint {
@@ -28,47 +29,56 @@ export function CountChart({ points, height = 240 }: { points: readonly CountPoi
   const sameDay = formatDate(first.at) === formatDate(last.at);
   const end = (at: number) => (sameDay ? formatTime(at) : formatDate(at));
   const firstKnown = points.find(({ members }) => members !== null);
+  const marked = (at: number | null) => (at === null ? undefined : points[at]);
+  const drawn = (at: number | null) => (
+    <svg
+      className={styles.chart}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={chartText(first, last, firstKnown?.members ?? null)}
+    >
+      {[0, top / 2, top].map((value) => (
+        <g key={value}>
+          <line className={styles.grid} x1={edge.left} x2={width - edge.right} y1={y(value)} y2={y(value)} />
+          {Number.isInteger(value) && (
+            <text x={edge.left - 8} y={y(value) + 4} textAnchor="end">
+              {formatNumber(value)}
+            </text>
+          )}
+        </g>
+      ))}
+      <text x={edge.left} y={height - 8}>
+        {end(first.at)}
+      </text>
+      <text x={width - edge.right} y={height - 8} textAnchor="end">
+        {end(last.at)}
+      </text>
+      {(['members', 'pending'] as const).flatMap((series) =>
+        segmentsOf(points, series).map((stretch) => (
+          <path
+            key={`${series} ${stretch.known} ${stretch.from}`}
+            className={`${styles[series]} ${stretch.known ? '' : styles.guessed}`}
+            d={pathOf(stretch.counts, x, y)}
+            strokeLinecap="round"
+          />
+        )),
+      )}
+      {pointMark(marked(at), x, y, height)}
+    </svg>
+  );
   return (
     <figure>
-      <svg
-        className={styles.chart}
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={chartText(first, last, firstKnown?.members ?? null)}
+      <ReadableChart
+        label={countChartText.read}
+        width={width}
+        height={height}
+        points={points.map((point) => ({ x: x(point.at) }))}
+        stops={changesIn(points)}
+        rest={points.length - 1}
+        textOf={(index) => pointText(points[index] ?? last)}
       >
-        {[0, top / 2, top].map((value) => (
-          <g key={value}>
-            <line
-              className={styles.grid}
-              x1={edge.left}
-              x2={width - edge.right}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            {Number.isInteger(value) && (
-              <text x={edge.left - 8} y={y(value) + 4} textAnchor="end">
-                {formatNumber(value)}
-              </text>
-            )}
-          </g>
-        ))}
-        <text x={edge.left} y={height - 8}>
-          {end(first.at)}
-        </text>
-        <text x={width - edge.right} y={height - 8} textAnchor="end">
-          {end(last.at)}
-        </text>
-        {(['members', 'pending'] as const).flatMap((series) =>
-          segmentsOf(points, series).map((stretch) => (
-            <path
-              key={`${series} ${stretch.known} ${stretch.from}`}
-              className={`${styles[series]} ${stretch.known ? '' : styles.guessed}`}
-              d={pathOf(stretch.counts, x, y)}
-              strokeLinecap="round"
-            />
-          )),
-        )}
-      </svg>
+        {drawn}
+      </ReadableChart>
       <figcaption className={styles.legend}>
         <span>
           <svg viewBox="0 0 22 8" aria-hidden>
@@ -95,13 +105,7 @@ export function CountChart({ points, height = 240 }: { points: readonly CountPoi
 
 /** The points where a count changed, with the first and the last. */
 export function CountTable({ points }: { points: readonly CountPoint[] }) {
-  const rows = points.filter((point, index) => {
-    const before = points[index - 1];
-    if (before === undefined || index === points.length - 1) return true;
-    return (
-      point.members !== before.members || point.pending !== before.pending || point.known !== before.known
-    );
-  });
+  const rows = changesIn(points).flatMap((index) => points[index] ?? []);
   return (
     <table className={styles.table}>
       <caption>{countChartText.tableCaption}</caption>
@@ -128,6 +132,38 @@ export function CountTable({ points }: { points: readonly CountPoint[] }) {
     </table>
   );
 }
+
+/** A line at the point that is read, with a dot on each count. */
+function pointMark(
+  point: CountPoint | undefined,
+  x: (at: number) => number,
+  y: (value: number) => number,
+  height: number,
+) {
+  if (point === undefined) return null;
+  const { at, members, pending } = point;
+  return (
+    <g className={styles.mark}>
+      <line x1={x(at)} x2={x(at)} y1={edge.top} y2={height - edge.bottom} />
+      {[members, pending].map((count, index) =>
+        count === null ? null : <circle key={index} cx={x(at)} cy={y(count)} r={3.5} />,
+      )}
+    </g>
+  );
+}
+
+/** Where a count or its certainty changed, with the first and the last point. */
+const changesIn = (points: readonly CountPoint[]): number[] =>
+  points.flatMap((point, index) => {
+    const before = points[index - 1];
+    const same =
+      before !== undefined &&
+      index < points.length - 1 &&
+      point.members === before.members &&
+      point.pending === before.pending &&
+      point.known === before.known;
+    return same ? [] : [index];
+  });
 
 interface Segment {
   known: boolean;

@@ -6,9 +6,11 @@ import {
   formatDateTimeWithZone,
   relativeTime,
 } from '../../../../src-preload/shared/format/dates.ts';
+import { isolated } from '../../../../src-preload/shared/shown-text.ts';
 import { day } from '../../../../src-preload/shared/units.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Disclosure } from '../../../components/Disclosure.tsx';
+import { ReadableChart } from '../../../components/ReadableChart.tsx';
 import { tokenName } from '../../../lib/names.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
@@ -53,50 +55,73 @@ export default function ExpiryTimeline({ detail, facts }: { detail: WorkspaceDet
   });
   if (soon.length === 0) return null;
   const title = expiryTimelineText.title(many);
+  const { dots, more } = stacked(soon, now);
   return (
     <Card title={title} whole>
-      <svg
-        className={styles.chart}
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={expiryTimelineText.summary(
-          soon.length,
-          many,
-          formatDate(soon[0]?.expiresAt.value ?? now),
-        )}
+      <ReadableChart
+        label={title}
+        width={width}
+        height={height}
+        points={dots}
+        stops={dots.map((_, index) => index)}
+        rest={0}
+        textOf={(index) => expiryText(dots[index]?.token, now)}
       >
-        <line className={styles.axis} x1={edge.left} x2={width - edge.right} y1={edge.line} y2={edge.line} />
-        {marks.map((days) => (
-          <g key={days}>
+        {(at) => (
+          <svg
+            className={styles.chart}
+            viewBox={`0 0 ${width} ${height}`}
+            role="img"
+            aria-label={expiryTimelineText.summary(
+              soon.length,
+              many,
+              formatDate(soon[0]?.expiresAt.value ?? now),
+            )}
+          >
             <line
               className={styles.axis}
-              x1={xOf(days)}
-              x2={xOf(days)}
-              y1={edge.line - 4}
-              y2={edge.line + 4}
+              x1={edge.left}
+              x2={width - edge.right}
+              y1={edge.line}
+              y2={edge.line}
             />
-            <text
-              x={xOf(days)}
-              y={edge.line + 20}
-              textAnchor={days === 0 ? 'start' : days === ahead ? 'end' : 'middle'}
-            >
-              {days === 0 ? expiryTimelineText.today : expiryTimelineText.inDays(days)}
-            </text>
-          </g>
-        ))}
-        {stacked(soon, now).map(({ token, x, level }) => (
-          <circle
-            key={token.id}
-            className={styles.dot}
-            data-soon={token.expiresAt.value - now < 7 * day}
-            cx={x}
-            cy={edge.line - 10 - level * 9}
-            r={4}
-          >
-            <title>{`${tokenName(token)} · ${formatDate(token.expiresAt.value)}`}</title>
-          </circle>
-        ))}
-      </svg>
+            {marks.map((days) => (
+              <g key={days}>
+                <line
+                  className={styles.axis}
+                  x1={xOf(days)}
+                  x2={xOf(days)}
+                  y1={edge.line - 4}
+                  y2={edge.line + 4}
+                />
+                <text
+                  x={xOf(days)}
+                  y={edge.line + 20}
+                  textAnchor={days === 0 ? 'start' : days === ahead ? 'end' : 'middle'}
+                >
+                  {days === 0 ? expiryTimelineText.today : expiryTimelineText.inDays(days)}
+                </text>
+              </g>
+            ))}
+            {dots.map(({ token, x, y }, index) => (
+              <circle
+                key={token.id}
+                className={styles.dot}
+                data-soon={token.expiresAt.value - now < 7 * day}
+                data-read={index === at}
+                cx={x}
+                cy={y}
+                r={index === at ? 6 : 4}
+              />
+            ))}
+            {more.map(({ x, count }) => (
+              <text key={x} className={styles.more} x={x + 8} y={yOf(topLevel) + 4}>
+                {expiryTimelineText.more(count)}
+              </text>
+            ))}
+          </svg>
+        )}
+      </ReadableChart>
       <Disclosure label={expiryTimelineText.table}>
         <table className={styles.table}>
           <caption className="hidden-words">{title}</caption>
@@ -126,13 +151,33 @@ export default function ExpiryTimeline({ detail, facts }: { detail: WorkspaceDet
   );
 }
 
+const topLevel = 3;
+const yOf = (level: number) => edge.line - 10 - level * 9;
+
+interface Stacked {
+  dots: { token: Expiring; x: number; y: number }[];
+  /** Where more expire together than there is room for, how many aren't seen. */
+  more: { x: number; count: number }[];
+}
+
 /** One dot for each token; those close together stand above each other, up to the top of the picture. */
-function stacked(tokens: readonly Expiring[], now: number) {
-  const placed: { token: Expiring; x: number; level: number }[] = [];
+function stacked(tokens: readonly Expiring[], now: number): Stacked {
+  const dots: Stacked['dots'] = [];
+  const more: Stacked['more'] = [];
   for (const token of tokens) {
     const x = xOf((token.expiresAt.value - now) / day);
-    const near = placed.filter((other) => Math.abs(other.x - x) < 9).length;
-    placed.push({ token, x, level: Math.min(near, 3) });
+    const level = dots.filter((other) => Math.abs(other.x - x) < 9).length;
+    dots.push({ token, x, y: yOf(Math.min(level, topLevel)) });
+    if (level <= topLevel) continue;
+    const before = more.at(-1);
+    if (before !== undefined && x - before.x < 30) before.count += 1;
+    else more.push({ x, count: 1 });
   }
-  return placed;
+  return { dots, more };
 }
+
+/** "CI deploy · expires in 3 days · 3 Dec 2026" */
+const expiryText = (token: Expiring | undefined, now: number): string =>
+  token === undefined
+    ? ''
+    : `${isolated(tokenName(token))} · expires ${relativeTime(token.expiresAt.value, now)} · ${formatDate(token.expiresAt.value)}`;

@@ -1,5 +1,5 @@
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
-import { plural } from '../../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { capitalised } from '../../../lib/names.ts';
 
 /* Sentences of the Overview tab. */
@@ -15,6 +15,11 @@ export const allInvitedJoinedText = (shownIn: 'members' | 'invitations'): string
     : 'All invited people have signed up.';
 
 export const pendingNotFetchedText = 'Pending members haven’t been fetched yet.';
+
+export const roleMixText = {
+  caption: 'Members by role',
+  share: (count: number, sum: number) => `${formatNumber(Math.round((count / Math.max(1, sum)) * 100))} %`,
+};
 
 export const notCountedText = 'Members haven’t been counted yet.';
 
@@ -47,6 +52,8 @@ export const expiryTimelineText = {
   today: 'Today',
   inDays: (days: number) => `${days} days`,
   table: 'Show as a table',
+  /** Beside a stack of dots that has no room for all. */
+  more: (count: number) => `+${formatNumber(count)}`,
 };
 
 export const membersOverTimeText = {
