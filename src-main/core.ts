@@ -18,6 +18,7 @@ import type { CertificateChoices, Transport } from './http/http.ts';
 import type { providers } from './providers/registry.ts';
 import type { Store } from './store/types.ts';
 import type { Policy } from './policy/policy.ts';
+import type { SecondPersonControl } from './second-person/second-persons.ts';
 import type { SettingsHome } from './settings/settings.ts';
 import type { Sync } from './sync/sync.ts';
 import type { SetTimer } from './sync/timers.ts';
@@ -37,6 +38,8 @@ export interface Core {
   signIn: SignIn;
   /** Where the ledger's settings are kept. */
   settingsHome: SettingsHome;
+  /** Second persons, and when they are asked. */
+  secondPersons: SecondPersonControl;
   /** Settings or the computer's power changed: what rests on them is looked at again. */
   settingsChanged(): void;
   /** Whatever shows rows of a list asks again, of these connections or of all. */

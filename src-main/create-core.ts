@@ -22,6 +22,7 @@ import { managedSettings, noPolicy, policyRefusal } from './policy/policy.ts';
 import { withManagedRetention } from './settings/managed-retention.ts';
 import { refreshPeriods } from './settings/refresh-periods.ts';
 import { createSettings, type SettingsHome } from './settings/settings.ts';
+import { createSecondPersonControl } from './second-person/second-persons.ts';
 import { createSync } from './sync/create-sync.ts';
 import type { Sync } from './sync/sync.ts';
 import { realTimer } from './sync/timers.ts';
@@ -55,8 +56,13 @@ export function createCore({
   const settingsHome = createLedgerHome(wholeStore.ledger);
   const store = withManagedRetention(wholeStore, managed);
   const { ledger, roster } = store;
+  const secondPersons = createSecondPersonControl({ vault, managed, now: Date.now, newId: randomUUID });
   const settings = createSettings({
-    homes: { device: () => ok(noHome), ledger: () => ok(settingsHome) },
+    homes: {
+      device: () => ok(noHome),
+      ledger: () => ok(settingsHome),
+      vault: () => ok(secondPersons.settingsHome),
+    },
     managed,
   });
   const pins = createPins(ledger);
@@ -141,6 +147,10 @@ export function createCore({
     newId: randomUUID,
     cannotWrite,
     typeNameFrom: () => settings.value('typeNameFromRemovals'),
+    secondPerson: {
+      from: () => (settings.value('secondPerson') ? settings.value('secondPersonFromRemovals') : null),
+      check: secondPersons.check,
+    },
     secrets,
     onEvent: emit,
     ...(activity && { onApplied: activity.applied }),
@@ -205,6 +215,7 @@ export function createCore({
       },
     }),
     settingsHome,
+    secondPersons,
     settingsChanged: sync.periodsChanged,
     listsChanged(connectionIds = ledger.connections().map(({ id }) => id)) {
       for (const connectionId of connectionIds) {

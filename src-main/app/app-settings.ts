@@ -44,6 +44,10 @@ export function createAppSettings({
         const opened = core();
         return opened.ok ? ok(opened.value.settingsHome) : opened;
       },
+      vault() {
+        const opened = core();
+        return opened.ok ? ok(opened.value.secondPersons.settingsHome) : opened;
+      },
     },
     managed,
     onChange(keys) {

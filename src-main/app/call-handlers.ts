@@ -23,6 +23,7 @@ import { peopleHandlers } from '../ipc/people.ts';
 import { railHandlers } from '../ipc/rail.ts';
 import { reportsHandlers } from '../ipc/reports.ts';
 import { rolesHandlers } from '../ipc/roles.ts';
+import { secondPersonsHandlers } from '../ipc/second-persons.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { storageHandlers } from '../ipc/storage.ts';
 import { timelineHandlers } from '../ipc/timeline.ts';
@@ -116,6 +117,7 @@ export function callHandlers({
     vault: vaultHandlers(host),
     transfer: transferHandlers(context, dialogs),
     settings: settingsHandlers({ settings, policy, commandLine }),
+    secondPersons: secondPersonsHandlers(context, settings),
     diagnostics: diagnosticsHandlers({
       folder,
       logFile: join(folder, 'steward.log'),

@@ -10,6 +10,7 @@ export function receiptJson(plan: Plan): string {
     status: plan.status,
     guided: plan.guided,
     endedBy: plan.endedBy === undefined ? null : `${plan.endedBy.sentence} ${plan.endedBy.nextStep}`,
+    ...(plan.confirmedBy === undefined ? {} : { confirmedBy: plan.confirmedBy }),
     createdAt: iso(plan.createdAt),
     appliedAt: iso(plan.appliedAt),
     finishedAt: iso(plan.finishedAt),

@@ -23,9 +23,7 @@ export function changesHandlers(
     get: open(({ changes }, { planId }) => changes.get(planId)),
     replan: open(({ changes }, { planId }) => changes.replan(planId)),
     excludeBlocked: open(({ changes }, { planId }) => changes.excludeBlocked(planId)),
-    apply: open(({ changes }, { planId, typed, acknowledged }) =>
-      changes.apply(planId, { typed, acknowledged }),
-    ),
+    apply: open(({ changes }, { planId, ...confirmed }) => changes.apply(planId, confirmed)),
     pause: open(async ({ changes }, { planId }) => {
       await changes.pause(planId);
       return ok(null);

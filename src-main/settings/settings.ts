@@ -20,8 +20,8 @@ export interface AppSettings {
 }
 
 interface SettingsParts {
-  /** Those of the device and of the ledger; a ledger that isn't open gives an error. */
-  homes: Record<'device' | 'ledger', () => Result<SettingsHome>>;
+  /** Those of the device, of the ledger and of the vault; one that isn't open gives an error. */
+  homes: Record<'device' | 'ledger' | 'vault', () => Result<SettingsHome>>;
   /** What the organization's policy decides. */
   managed: Partial<Settings>;
   /** Called once they are kept. */
@@ -54,7 +54,8 @@ export function createSettings({ homes, managed, onChange }: SettingsParts): App
       const decided = keys.find((key) => managedKeys.includes(key));
       if (decided !== undefined)
         return fail(errorFrom('not-allowed', settingsText.managed(settingsTable[decided].title)));
-      for (const where of ['device', 'ledger'] as const) {
+      // The vault first: it refuses what needs a second person.
+      for (const where of ['vault', 'device', 'ledger'] as const) {
         const here = keys.filter((key) => settingsTable[key].keptIn === where);
         if (here.length === 0) continue;
         const home = homes[where]();

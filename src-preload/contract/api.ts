@@ -16,6 +16,7 @@ import type { EarlyInput } from '../shared/early-input.ts';
 import type { Result } from '../shared/result.ts';
 import { rolesCalls } from './roles.ts';
 import { diagnosticsCalls } from './diagnostics.ts';
+import { secondPersonsCalls } from './second-persons.ts';
 import { settingsCalls } from './settings.ts';
 import { storageCalls } from './storage.ts';
 import { timelineCalls } from './timeline.ts';
@@ -42,6 +43,7 @@ export const calls = {
   storage: storageCalls,
   transfer: transferCalls,
   settings: settingsCalls,
+  secondPersons: secondPersonsCalls,
   diagnostics: diagnosticsCalls,
   inventory: inventoryCalls,
   people: peopleCalls,

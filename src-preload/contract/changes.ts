@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeRequest, selectionChange } from './change-request.ts';
 import { plan } from './plan.ts';
 import { appError } from './result.ts';
+import { approval } from './second-persons.ts';
 import { maxPlannedChanges } from '../shared/limits.ts';
 
 export const applied = z.object({
@@ -33,6 +34,8 @@ export const changesCalls = {
       typed: z.string(),
       /** `${itemId}:${code}` of each warning that was confirmed. */
       acknowledged: z.array(z.string()),
+      /** Where the plan needs a second person. */
+      secondPerson: approval.optional(),
     }),
     output: applied,
   },

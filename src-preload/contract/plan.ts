@@ -145,6 +145,10 @@ export const plan = z.object({
   /** Nothing is sent: the person does the steps and marks them as done here. */
   guided: z.boolean().default(false),
   confirmation,
+  /** Why a second person has to confirm it too, in a sentence. Left out: none has to. */
+  secondPerson: z.string().optional(),
+  /** The second person who confirmed it, by name. */
+  confirmedBy: z.string().optional(),
   items: z.array(planItem),
   /** None of these are sent. They stay listed, so that they aren't taken for done. */
   leftOut: z.array(leftOut).default([]),

@@ -16,6 +16,8 @@ export const receiptFile = z.object({
   guided: z.boolean(),
   /** Why it had to end before all of it was sent. */
   endedBy: z.string().nullable(),
+  /** The second person who confirmed it, where one had to. */
+  confirmedBy: z.string().optional(),
   createdAt: time,
   appliedAt: time,
   finishedAt: time,

@@ -11,6 +11,7 @@ export const longestQuery = 500;
 export const longestTyped = 10_000;
 export const longestPassphrase = 1000;
 export const shortestPassphrase = 8;
+export const longestPersonName = 100;
 
 /** A PDF with more rows wouldn't be printed; they are exported as CSV or JSON. */
 export const maxPrintedRows = 5000;

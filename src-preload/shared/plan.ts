@@ -23,6 +23,9 @@ export function isConfirmedBy(needed: Confirmation, typed: string): boolean {
   return text.startsWith(name) && isCount(text.slice(name.length), needed.count);
 }
 
+/** The field that an error names where the second person is missing, or isn't the one. */
+export const secondPersonField = 'secondPerson';
+
 /** Whether this is the count: "20,006" or "20006". */
 export const isCount = (typed: string, count: number): boolean =>
   typed.replace(/[\s.,'’]/g, '') === String(count);

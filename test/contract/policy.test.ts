@@ -3,9 +3,9 @@ import { commandCore } from '../../src-main/cli/runtime/core-session.ts';
 import { readHostPattern } from '../../src-main/policy/host-pattern.ts';
 import type { Policy } from '../../src-main/policy/policy.ts';
 import { readRetention } from '../../src-main/store/retention/preference.ts';
-import { startTestCore } from '../support/core.ts';
+import { startConnectedCore, startTestCore } from '../support/core.ts';
 import { startTestInstance } from '../support/instance.ts';
-import { valueOf } from '../support/results.ts';
+import { errorOf, present, valueOf } from '../support/results.ts';
 
 const never = new AbortController().signal;
 const policyOf = (
@@ -49,6 +49,26 @@ describe('the organization’s policy', () => {
       eraseAfterDays: 7,
     });
     expect(core.settingsHome.read('eraseAfterDays')).toBe(45);
+    await close();
+  });
+
+  it('demands a second person of a command that keeps nothing too, which has none and so is refused', async () => {
+    const managed = { secondPerson: true, secondPersonFromRemovals: 1 };
+    const { core, connectionTo, close } = await startConnectedCore(
+      {},
+      { only: 'system-initiative', policy: policyOf('127.0.0.1', managed) },
+    );
+    const { id: connectionId } = connectionTo('system-initiative');
+    valueOf(await core.sync.fetchNow(connectionId, null, ['workspaces'], never));
+    const place = core.store.roster.workspaces(connectionId, Date.now())[0];
+    const workspaceId = present(place, 'workspace').id;
+    for (const list of ['roles', 'members', 'tokens', 'details'] as const)
+      await core.sync.fetchNow(connectionId, workspaceId, [list], never);
+    const plan = valueOf(await core.changes.plan([{ type: 'workspace.delete', connectionId, workspaceId }]));
+    expect(plan.secondPerson).toBe('It deletes a workspace.');
+    expect(valueOf(core.secondPersons.list())).toEqual({ people: [], guarded: false });
+    const off = await core.secondPersons.changeSettings({ values: { secondPerson: false } });
+    expect(errorOf(off).kind).toBe('not-allowed');
     await close();
   });
 });

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { Approval } from '../../../src-preload/contract/second-persons.ts';
 import { isConfirmedBy, typedFor } from '../../../src-preload/shared/plan.ts';
 import { errors } from './errors.ts';
 
@@ -7,6 +8,8 @@ import { errors } from './errors.ts';
 export interface Confirmed {
   typed: string;
   acknowledged: readonly string[];
+  /** Left out: no second person confirmed it. */
+  secondPerson?: Approval | undefined;
 }
 
 export const connectionsIn = (plan: Plan): string[] => [

@@ -14,6 +14,7 @@ import { planAgain } from './plan.ts';
 import { movedSince, refreshBasis } from './recheck.ts';
 import { newRun, setPlan, type Run } from './run-state.ts';
 import { runItems } from './run.ts';
+import { confirmedBySecondPerson, refuseUnconfirmed } from './second-person.ts';
 import { itemsLeft } from './superseded.ts';
 
 /** Checks a confirmed plan once more, does it item by item and keeps the receipt. An error means that nothing was sent. */
@@ -28,13 +29,21 @@ export async function apply(engine: Engine, planId: string, confirmed: Confirmed
   const run = newRun(deps, plan, signal);
   runs.set(planId, run);
   try {
-    return await locks.hold(connectionsIn(plan), () => applyLocked(engine, run, plan));
+    const second = await confirmedBySecondPerson(deps, plan, confirmed.secondPerson ?? null);
+    if (!second.ok) return second;
+    return await locks.hold(connectionsIn(plan), () => applyLocked(engine, run, plan, second.value));
   } finally {
     runs.delete(planId);
   }
 }
 
-async function applyLocked(engine: Engine, run: Run, confirmed: Plan): Promise<Result<Applied>> {
+/** `confirmedBy`: the second person who confirmed it; null: none has. */
+async function applyLocked(
+  engine: Engine,
+  run: Run,
+  confirmed: Plan,
+  confirmedBy: string | null,
+): Promise<Result<Applied>> {
   const { deps, signal } = engine;
   const refreshed = await refreshBasis(deps, confirmed, signal);
   if (!refreshed.ok) return refreshed;
@@ -46,9 +55,15 @@ async function applyLocked(engine: Engine, run: Run, confirmed: Plan): Promise<R
   }
   const blocked = blockedText(plan.items);
   if (blocked !== null) return fail(errors.blocked(blocked));
+  if (plan.secondPerson !== undefined && confirmedBy === null) return refuseUnconfirmed(deps, plan);
   if (run.stopped.aborted || engine.closing) return fail(errors.stoppedBeforeSending());
 
-  setPlan(run, { ...plan, status: 'applying', appliedAt: deps.now() });
+  setPlan(run, {
+    ...plan,
+    ...(confirmedBy === null ? {} : { confirmedBy }),
+    status: 'applying',
+    appliedAt: deps.now(),
+  });
   const started = await deps.ledger.savePlan(run.plan);
   if (!started.ok) return started;
   run.since = { id: deps.ledger.lastHistoryId(), at: 0 };

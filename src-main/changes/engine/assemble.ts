@@ -6,6 +6,7 @@ import { readSnapshot } from '../snapshot/snapshot.ts';
 import { perConnection } from './deps.ts';
 import type { PlanningDeps } from './plan-items.ts';
 import { planTitle, planVerb } from './plan-title.ts';
+import { secondPersonReason } from './second-person.ts';
 import { planText } from './text.ts';
 
 /** The whole plan around its items. */
@@ -26,6 +27,8 @@ export function assemble(
   const guided =
     connections.length > 0 && connections.every((connection) => connection && factsOf(connection).guided);
   const verb = planVerb(items, facts, contextOfItem);
+  const secondPerson = secondPersonReason(items, deps.secondPersonFrom, contextOfItem);
+  const confirmation = confirmationOf(items, guided, deps.typeNameFrom);
   return {
     ...base,
     title: planTitle(items, verb, contextOfItem),
@@ -35,7 +38,10 @@ export function assemble(
     status: 'draft',
     destructive: items.some(({ op }) => op === 'remove'),
     guided,
-    confirmation: confirmationOf(items, guided, deps.typeNameFrom),
+    // A second person reads what they confirm.
+    ...(secondPerson === null
+      ? { confirmation }
+      : { confirmation: confirmation.type === 'none' ? { type: 'review' } : confirmation, secondPerson }),
     items,
     alsoChanged: [],
     unfinished: 0,

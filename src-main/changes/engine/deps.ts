@@ -1,5 +1,7 @@
 import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
+import type { Approval } from '../../../src-preload/contract/second-persons.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import type { LedgerReader, LedgerWriter } from '../../store/ledger/types.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import type { SessionSource } from '../../sync/sessions.ts';
@@ -22,6 +24,13 @@ export interface ChangesDeps {
   cannotWrite: (connectionId: string) => string | null;
   /** From how many removals a plan asks for the name and the count to be typed; not given: the default. */
   typeNameFrom?: () => number;
+  /** Whether second persons are asked, from how many removals, and who one is; not given: they aren't. */
+  secondPerson?: {
+    /** null: they aren't asked. */
+    from: () => number | null;
+    /** Who this is, if the passphrase is theirs. */
+    check: (given: Approval) => Promise<Result<{ name: string }>>;
+  };
   /** Takes the secret of a new token, to be shown once; gives the id to ask for it. */
   secrets: { put(secret: string): string };
   onEvent: (event: StewardEvent) => void;

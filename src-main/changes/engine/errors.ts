@@ -1,4 +1,5 @@
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { secondPersonField } from '../../../src-preload/shared/plan.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import { errorText } from './text.ts';
 
@@ -42,6 +43,15 @@ export const errors = {
     return invalidError(sentence, nextStep, [{ path: 'typed', message }]);
   },
   unanswered: (warning: string) => invalidError(warning, errorText.answerFirst),
+  secondPersonNeeded(reason: string): AppError {
+    const { sentence, nextStep } = errorText.secondPersonNeeded(reason);
+    return invalidError(sentence, nextStep, [{ path: secondPersonField, message: sentence }]);
+  },
+  notConfirmedBySecond: (error: AppError): AppError => ({
+    ...error,
+    ...(error.kind === 'invalid' ? { fields: [{ path: secondPersonField, message: error.sentence }] } : {}),
+    nextStep: errorText.nothingSentYet(error.nextStep),
+  }),
   nothingChanged(): AppError {
     const { sentence, nextStep } = errorText.nothingChanged;
     return plainError('server', sentence, nextStep);

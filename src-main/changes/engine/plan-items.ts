@@ -24,6 +24,8 @@ export interface PlanningDeps {
   cannotWrite: (connectionId: string) => string | null;
   /** From how many removals the name and the count have to be typed. */
   typeNameFrom: number;
+  /** From how many removals a second person has to confirm; null: they aren't asked. */
+  secondPersonFrom: number | null;
   /** Plans of a connection that were applied: what they created shows what revoking it would break. */
   plans: (connectionId: string) => readonly Plan[];
 }

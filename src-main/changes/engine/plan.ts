@@ -76,12 +76,14 @@ const planningDeps = ({
   now,
   cannotWrite,
   typeNameFrom,
+  secondPerson,
 }: ChangesDeps): PlanningDeps => ({
   connections,
   roster,
   now: now(),
   cannotWrite,
   typeNameFrom: typeNameFrom?.() ?? defaultSettings.typeNameFromRemovals,
+  secondPersonFrom: secondPerson?.from() ?? null,
   plans: (connectionId) => ledger.plans(connectionId, null),
 });
 

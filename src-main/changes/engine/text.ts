@@ -65,6 +65,11 @@ export const errorText = {
     message: `Type ${needed}.`,
   }),
   answerFirst: 'Confirm this warning first.',
+  secondPersonNeeded: (reason: string) => ({
+    sentence: `A second person has to confirm this. ${reason}`,
+    nextStep: 'Nothing was sent. Ask them to enter their passphrase.',
+  }),
+  nothingSentYet: (nextStep: string) => `Nothing was sent. ${nextStep}`,
   nothingChanged: {
     sentence: 'The server accepted the change, but nothing changed.',
     nextStep: 'Try again. If it keeps failing, contact the server’s administrator.',
@@ -139,6 +144,9 @@ export const checkText = {
 export const planText = {
   belongsTo: (other: string) => `It depends on ${quoted(other)}.`,
   blockedItem: (title: string, reason: string) => `${quoted(title)}: ${reason}`,
+  deletesWorkspace: 'It deletes a workspace.',
+  changesOwners: 'It changes who the owners are.',
+  removesMany: (count: number) => `It removes ${plural(count, 'thing')}.`,
   apply: 'Apply',
   applyMany: (count: number) => `Apply ${formatNumber(count)} changes`,
   markAsDone: 'Mark as done',

@@ -207,6 +207,8 @@ interface RareAspects<R extends ChangeRequest> {
   removesFrom?(request: R): { connectionId: string; workspaceId: string };
   /** Whether it makes or ends an owner. Each of those is proven before anything else of its place is sent: one owner has to be left. */
   changesOwners?(context: RequestContext<R>): boolean;
+  /** What makes even a single one need a second person, where they are asked; left out, or null: only many removals do. */
+  secondPerson?(context: RequestContext<R>): 'deletion' | 'owners' | null;
   /** What it ends, as the snapshot has it; null: it isn't there. */
   ends?(context: RequestContext<R>): Identity | null;
   /** The record that is missing from a list afterwards, so that the list isn't doubted for it; null: it stays there as ended. */

@@ -1,12 +1,21 @@
 import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { Applied } from '../../../src-preload/contract/changes.ts';
 import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
+import type { Approval } from '../../../src-preload/contract/second-persons.ts';
 import { isBlocked, isConfirmedBy, typedFor } from '../../../src-preload/shared/plan.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import type { CommandContext, Outcome } from '../command.ts';
 import { CommandEnd, endWith } from '../command-end.ts';
 import { exitCodes, type ExitName } from '../exit-codes.ts';
+import { askSecondPerson, isUnconfirmedBySecond } from './second-person.ts';
+import { secondPersonText } from './second-person.text.ts';
 import { commandText } from './text.ts';
+
+interface Confirmed {
+  typed: string;
+  acknowledged: string[];
+  secondPerson?: Approval;
+}
 
 /** How often the state of a plan is asked for while it is applied, in ms. */
 const progressEvery = 150;
@@ -43,9 +52,12 @@ export async function carryOutPlan(context: CommandContext, plan: Plan): Promise
 }
 
 /** Whatever ends the question, no draft stays behind. */
-async function confirmOrDiscard(context: CommandContext, plan: Plan): ReturnType<typeof confirm> {
+async function confirmOrDiscard(context: CommandContext, plan: Plan): Promise<Confirmed> {
+  const people = async () => (await context.call('secondPersons.list', {})).people;
   try {
-    return await confirm(context, plan);
+    const confirmed = await confirm(context, plan);
+    const secondPerson = await askSecondPerson({ ...context, people }, plan);
+    return secondPerson === null ? confirmed : { ...confirmed, secondPerson };
   } catch (cause) {
     await context.attempt('changes.discard', { planId: plan.id });
     throw cause;
@@ -62,10 +74,7 @@ const refusalOf = (blocked: readonly PlanItem[]): string =>
   ].join('\n');
 
 /** Shows the plan on standard error and asks as the app does; without a terminal, --yes and --confirm answer. */
-async function confirm(
-  context: CommandContext,
-  plan: Plan,
-): Promise<{ typed: string; acknowledged: string[] }> {
+async function confirm(context: CommandContext, plan: Plan): Promise<Confirmed> {
   const { terminal } = context;
   const acknowledged = plan.items.flatMap(({ id, checks }) =>
     checks.filter(({ needsYes }) => needsYes).map(({ code }) => `${id}:${code}`),
@@ -93,11 +102,7 @@ async function confirm(
   return { typed: '', acknowledged };
 }
 
-async function apply(
-  context: CommandContext,
-  plan: Plan,
-  confirmed: { typed: string; acknowledged: string[] },
-): Promise<Outcome> {
+async function apply(context: CommandContext, plan: Plan, confirmed: Confirmed): Promise<Outcome> {
   const { terminal } = context;
   // The first Ctrl+C ends after the change on its way, and the receipt is printed; the second ends at once.
   const stop = () => {
@@ -115,7 +120,9 @@ async function apply(
     watch();
     if (!applied.ok) {
       await context.attempt('changes.discard', { planId: plan.id });
-      throw endWith(applied.error);
+      throw isUnconfirmedBySecond(applied.error)
+        ? new CommandEnd('notConfirmed', applied.error)
+        : endWith(applied.error);
     }
     return receiptOutcome(context, applied.value);
   } finally {
@@ -186,7 +193,8 @@ export function planText(plan: Plan): string {
     ...item.steps.map((step, at) => `  ${at + 1}. ${step}`),
     `  ${item.undo.words}`,
   ]);
-  return [isolated(plan.title), ...lines].join('\n');
+  const second = plan.secondPerson === undefined ? [] : [secondPersonText.needed(plan.secondPerson)];
+  return [isolated(plan.title), ...second, ...lines].join('\n');
 }
 
 const outcomes: Readonly<Record<PlanItem['state']['state'], string>> = {
@@ -213,5 +221,6 @@ export function receiptText(plan: Plan): string {
     return `${outcomes[state.state]}: ${isolated(title)}${more === '' ? '' : `. ${more}`}`;
   });
   const endedBy = plan.endedBy === undefined ? [] : [`${plan.endedBy.sentence} ${plan.endedBy.nextStep}`];
-  return [...lines, ...endedBy, commandText.receiptAt(plan.id)].join('\n');
+  const second = plan.confirmedBy === undefined ? [] : [secondPersonText.confirmedBy(plan.confirmedBy)];
+  return [...lines, ...endedBy, ...second, commandText.receiptAt(plan.id)].join('\n');
 }

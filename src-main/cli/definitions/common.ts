@@ -85,6 +85,14 @@ const confirming: OptionGroup = {
       flags: '--confirm <name>',
       summary: 'What the app would have you type, such as the workspace’s name',
     },
+    {
+      flags: '--second-person <name>',
+      summary: 'Who confirms as the second person, where there are several',
+    },
+    {
+      flags: '--second-person-fd <n>',
+      summary: 'Read the second person’s passphrase from this file descriptor',
+    },
   ],
 };
 

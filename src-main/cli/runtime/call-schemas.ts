@@ -5,7 +5,7 @@ import { listName } from '../../../src-preload/contract/freshness.ts';
 import { reportList } from '../../../src-preload/contract/reports.ts';
 
 const { connections, workspaces, members, invitations, roles, tokens, changes, history } = calls;
-const { timeline, people } = calls;
+const { timeline, people, secondPersons } = calls;
 
 /** What commands ask of the app, a profile or a server: calls of the app's own contract, and some that only commands need. */
 export const commandCallSchemas = {
@@ -34,6 +34,7 @@ export const commandCallSchemas = {
   'changes.discard': changes.discard,
   'changes.undo': changes.undo,
   'changes.readBack': changes.readBack,
+  'secondPersons.list': secondPersons.list,
   'history.page': history.page,
   'timeline.asOfMembers': timeline.asOfMembers,
   'timeline.asOfTokens': timeline.asOfTokens,

@@ -87,7 +87,7 @@ export function createCommandCalls({ core, reveals, readList }: CallParts): Comm
     'changes.plan': ({ requests }) => changes.plan(requests),
     'changes.get': ({ planId }) => changes.get(planId),
     'changes.replan': ({ planId }) => changes.replan(planId),
-    'changes.apply': ({ planId, typed, acknowledged }) => changes.apply(planId, { typed, acknowledged }),
+    'changes.apply': ({ planId, ...confirmed }) => changes.apply(planId, confirmed),
     'changes.stop': ({ planId }) => {
       changes.stop(planId);
       return ok(null);
@@ -95,6 +95,7 @@ export function createCommandCalls({ core, reveals, readList }: CallParts): Comm
     'changes.discard': ({ planId }) => changes.discard(planId),
     'changes.undo': ({ planId }) => changes.undo(planId),
     'changes.readBack': ({ planId }) => changes.readBack(planId),
+    'secondPersons.list': () => core.secondPersons.list(),
     'history.page': of(historyPage),
     'timeline.asOfMembers': of(membersAt),
     'timeline.asOfTokens': of(tokensAt),

@@ -131,6 +131,25 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
     keptIn: 'ledger',
     control: { type: 'number', min: 1, max: 1000, unit: 'removals' },
   },
+  secondPerson: {
+    section: 'confirmations',
+    title: 'Ask for a second person',
+    description:
+      'Deleting a workspace, changing its owners and large removals also need the passphrase of a second person.',
+    also: 'four eyes two-person approval passphrase',
+    default: false,
+    keptIn: 'vault',
+    control: { type: 'switch' },
+  },
+  secondPersonFromRemovals: {
+    section: 'confirmations',
+    title: 'Removals that need a second person from',
+    description: 'A plan that removes at least this many things needs one.',
+    also: 'four eyes two-person approval remove delete bulk',
+    default: 6,
+    keptIn: 'vault',
+    control: { type: 'number', min: 1, max: 1000, unit: 'removals' },
+  },
   notifyExpiringTokens: {
     section: 'desktop',
     title: 'Notify me of expiring tokens',

@@ -11,6 +11,8 @@ export interface Settings {
   lockAfterMinutes: number | null;
   lockOnSleep: boolean;
   typeNameFromRemovals: number;
+  secondPerson: boolean;
+  secondPersonFromRemovals: number;
   notifyExpiringTokens: boolean;
   notifyFailedRefreshes: boolean;
   namesInNotifications: boolean;
@@ -62,8 +64,11 @@ export interface SettingDefinition<V extends SettingValue = SettingValue> {
   also?: string;
   default: V;
   control: SettingControl;
-  /** `device`: needed before the databases are open, so in a file of its own. `ledger`: encrypted, with everything else. */
-  keptIn: 'device' | 'ledger';
+  /**
+   * `device`: needed before the databases are open, so in a file of its own. `ledger`: encrypted, with everything else. `vault`: with the
+   * second persons, because an older ledger may be restored.
+   */
+  keptIn: 'device' | 'ledger' | 'vault';
 }
 
 /** The sections of the page, in their order. */

@@ -1,7 +1,8 @@
 import type { Badge, CredentialKind } from '../../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
-import { ok } from '../../../src-preload/shared/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
+import { invalidError } from '../../../src-main/base/errors.ts';
 import { createChanges } from '../../../src-main/changes/engine/changes.ts';
 import type { ConnectionFacts } from '../../../src-main/changes/context.ts';
 import { expectedGone } from '../../../src-main/changes/removals.ts';
@@ -12,6 +13,9 @@ import { fakeLedger, type FakeLedger } from './fake-ledger.ts';
 import { fakeRoster, type FakeRoster } from './fake-roster.ts';
 import { fakeServer, type FakeServer } from './fake-server.ts';
 import { me } from './rows.ts';
+
+/** What Grace, the second person, confirms with. */
+export const graces = { personId: 'grace', passphrase: 'grace knows this one' };
 
 /** The engine over a server, a roster and a ledger in memory; its clock stands still. */
 export interface World {
@@ -29,6 +33,9 @@ export interface World {
   syncAll(): Promise<void>;
   offline: string | null;
   badge: Badge;
+  secondPersonFrom: number | null;
+  /** How often a passphrase was checked. */
+  checked: number;
   /** What the engine does in the background some minutes later, by the time it waits for (ms). */
   later: { ms: number; run(): void }[];
 }
@@ -42,6 +49,8 @@ export async function world(
     /** Waits that a server asks for: over at once, or never by themselves. */
     waits?: 'end at once' | 'never end';
     typeNameFrom?: number;
+    /** From how many removals Grace has to confirm, whose passphrase is `graces`; null: she isn't asked. */
+    secondPersonFrom?: number | null;
   } = {},
 ): Promise<World> {
   const credential = options.credential ?? 'session';
@@ -76,6 +85,15 @@ export async function world(
       newId: () => `id${(ids += 1)}`,
       cannotWrite: () => it.offline,
       ...(options.typeNameFrom === undefined ? {} : { typeNameFrom: () => options.typeNameFrom ?? 0 }),
+      secondPerson: {
+        from: () => it.secondPersonFrom,
+        async check({ personId, passphrase }) {
+          it.checked += 1;
+          return personId === graces.personId && passphrase === graces.passphrase
+            ? ok({ name: 'Grace' })
+            : fail(invalidError('That isn’t the passphrase of Grace.', 'Try again.'));
+        },
+      },
       secrets: {
         put(secret) {
           it.secrets.push(secret);
@@ -101,6 +119,8 @@ export async function world(
     secrets: [],
     offline: null,
     badge: 'development',
+    secondPersonFrom: options.secondPersonFrom ?? null,
+    checked: 0,
     later: [],
     connections: {
       get: (id) =>

@@ -6,7 +6,8 @@ import { settingsSections } from '../../../src-preload/shared/settings/sections.
 import type { SettingKey, Settings } from '../../../src-preload/shared/settings/types.ts';
 import { isValueOf } from '../../../src-preload/shared/settings/values.ts';
 import { settings as settingsSchema } from '../../../src-preload/contract/settings.ts';
-import { ok } from '../../../src-preload/shared/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
 import { createLedgerHome } from '../../../src-main/settings/ledger-home.ts';
 import { createSettings, type SettingsHome } from '../../../src-main/settings/settings.ts';
 import { settingRows } from '../../support/settings-document.ts';
@@ -22,10 +23,14 @@ function setUp(managed: Partial<Settings> = {}, kept = new Map<string, unknown>(
       return ok(null);
     },
   };
+  const vaultHome: SettingsHome = {
+    read: (key) => (key === 'secondPerson' ? true : undefined),
+    write: async () => fail(plainError('not-allowed', 'A second person has to approve of it.', '')),
+  };
   const ledger = memoryPreferences(kept);
   const ledgerHome = createLedgerHome(ledger);
   const settings = createSettings({
-    homes: { device: () => ok(deviceHome), ledger: () => ok(ledgerHome) },
+    homes: { device: () => ok(deviceHome), ledger: () => ok(ledgerHome), vault: () => ok(vaultHome) },
     managed,
     onChange: (keys) => changed.push([...keys]),
   });
@@ -77,7 +82,7 @@ describe('the table of settings', () => {
 describe('settings', () => {
   it('they are the defaults until something is chosen, and each is kept where it belongs', async () => {
     const { settings, changed, device, preferences } = setUp();
-    expect(settings.state()).toEqual({ values: defaultSettings, managed: [] });
+    expect(settings.state()).toEqual({ values: { ...defaultSettings, secondPerson: true }, managed: [] });
     const set = await settings.set({ theme: 'dark', refreshInViewMinutes: null, historyDays: 7 });
     expect(set).toMatchObject({
       value: { values: { theme: 'dark', refreshInViewMinutes: null, historyDays: 7 } },
@@ -102,7 +107,17 @@ describe('settings', () => {
     ['values of other kinds', { proxyMode: 'magic', proxyServer: 4 }],
   ])('what another version kept reads as the default: %s', (_what, kept) => {
     const { settings } = setUp({}, new Map([['settings', kept]]));
-    expect(settings.state().values).toEqual(defaultSettings);
+    expect(settings.state().values).toEqual({ ...defaultSettings, secondPerson: true });
+  });
+
+  it('where the vault refuses one of them, none is kept', async () => {
+    const { settings, changed, device, preferences } = setUp();
+    const refused = await settings.set({ theme: 'dark', refreshAllMinutes: 60, secondPerson: false });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { sentence: 'A second person has to approve of it.' },
+    });
+    expect([device.size, preferences.size, changed.length]).toEqual([0, 0, 0]);
   });
 
   it('what the organization decides stands over what was chosen, and can’t be changed', async () => {

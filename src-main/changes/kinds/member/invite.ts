@@ -78,6 +78,13 @@ export const invite = defineKind<'member.invite', 'member'>('member', {
   historyMark: ({ email }) => personMark(['member.joined', 'invitation.sent'], { userId: null, email }),
   duplicateKey: (request) => `invite\n${personKey(request)}`,
   brings: personKey,
+  // Where the role is given by a change of its own, that one says it.
+  secondPerson: (context) =>
+    context.facts.joining.role === 'carried' &&
+    context.request.role !== null &&
+    context.request.role === ownerRoleOf(context)
+      ? 'owners'
+      : null,
   goal: ({ type, connectionId, workspaceId, email }) => [type, connectionId, workspaceId, email].join('\n'),
   text: inviteText,
 });

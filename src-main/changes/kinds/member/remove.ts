@@ -72,6 +72,7 @@ export const remove = defineKind<'member.remove', 'member'>('member', {
     return member ? identityOfMember(member) : null;
   },
   changesOwners: isOwner,
+  secondPerson: (context) => (isOwner(context) ? 'owners' : null),
   takesOut: ({ workspaceId, userId: id }) => ({ list: 'members', workspaceId, id }),
   removesFrom: ({ connectionId, workspaceId }) => ({ connectionId, workspaceId }),
   text: removeText,

@@ -84,7 +84,8 @@ export const setRole = defineKind<'member.set-role', 'member'>('member', {
     before.of === 'member' ? { ...before, userId: null, role: wasThere ? before.role : null } : before,
   goal: ({ type, connectionId, workspaceId, email, role }) =>
     [type, connectionId, workspaceId, email, role].join('\n'),
-  changesOwners: (context) => context.request.role === ownerRoleOf(context) || isOwner(context),
+  changesOwners,
+  secondPerson: (context) => (changesOwners(context) ? 'owners' : null),
   secondStep: {
     after: 'member.invite',
     title: (context, firstTitle) => `${firstTitle} as ${roleLabel(context.roles, context.request.role)}`,
@@ -92,6 +93,10 @@ export const setRole = defineKind<'member.set-role', 'member'>('member', {
   },
   text: setRoleText,
 });
+
+function changesOwners(context: SetRole): boolean {
+  return context.request.role === ownerRoleOf(context) || isOwner(context);
+}
 
 function roleChangeChecks(context: SetRole): Check[] {
   const { request, roles, connection } = context;

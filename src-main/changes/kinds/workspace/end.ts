@@ -24,6 +24,7 @@ export const transfer = defineKind<'workspace.transfer', 'transfer'>('transfer',
   op: 'change',
   // Only the new owner can give it back.
   confirmation: 'type-name',
+  secondPerson: () => 'owners',
   changes: null,
   needs: (context) => must(context, 'members'),
   readBackLists: () => readBackFrom('members', 'workspaces'),
@@ -125,6 +126,7 @@ export const leave = defineKind<'workspace.leave', 'workspace'>('workspace', {
 export const remove = defineKind<'workspace.delete', 'workspace'>('workspace', {
   ...ending,
   confirmation: 'type-name',
+  secondPerson: () => 'deletion',
   needs: (context) => [useful(context, 'details', endText.unread)],
   preImage: (context) => ({
     ...placeImage(context),
