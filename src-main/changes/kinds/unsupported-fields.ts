@@ -1,5 +1,7 @@
+import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import { listsOf, rowOf, type ChangeContext } from '../context.ts';
+import type { Provider } from '../../providers/provider.ts';
 import { timezoneOf } from '../snapshot/find.ts';
 
 /**
@@ -28,9 +30,11 @@ export function unsupportedFields(context: ChangeContext): string[] {
     case 'invitation.cancel':
       return named({ reason: isGiven(context.request.reason) && !facts.joining.cancelReason });
     case 'workspace.create': {
-      const { description, isDefault, timezone, organizationId } = context.request;
+      const { kind, url, description, isDefault, timezone, organizationId } = context.request;
       const has = (field: (typeof facts.createFields)[number]) => facts.createFields.includes(field);
       return named({
+        type: kind !== onlyType(context.provider) && !has('type'),
+        'instance URL': isGiven(url) && !has('type'),
         description: isGiven(description) && !has('description'),
         default: isDefault && !has('default'),
         'time zone': timezone !== undefined && !has('timezone'),
@@ -53,5 +57,8 @@ export function unsupportedFields(context: ChangeContext): string[] {
       return [];
   }
 }
+
+/** What a request for a new workspace holds where the system has no choice of types. */
+const onlyType = ({ workspaceTypes }: Provider): ConnectionKind => workspaceTypes[0]?.kind ?? 'managed';
 
 const isGiven = (text: string) => text.trim() !== '';

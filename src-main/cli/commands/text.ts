@@ -140,6 +140,10 @@ export const commandText = {
     sentence: `There’s no receipt “${isolated(id)}”.`,
     nextStep: 'List them with `steward receipts list`.',
   }),
+  noTypes: (system: string) => ({
+    sentence: `${system} takes no type for this.`,
+    nextStep: 'Leave out --type. Nothing was sent.',
+  }),
   noOrganization: {
     sentence: 'This system creates workspaces in an organization.',
     nextStep: 'Name it with --organization.',

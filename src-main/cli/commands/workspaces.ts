@@ -109,6 +109,9 @@ export const create: CommandRun = async (context) => {
   const connection = await oneConnection(context);
   const organization = await organizationOf(context, context.option('organization'));
   const timezone = context.option('timezone');
+  const hasTypes = connection.system.createFields.includes('type');
+  if (context.option('type') !== undefined && !hasTypes)
+    throw new CommandEnd('refused', commandText.noTypes(connection.productName));
   const types = await context.call('workspaces.types', { connectionId: connection.id });
   const [firstType] = types;
   const kind = choice(

@@ -57,6 +57,8 @@ export async function openServer(parts: ServerParts): Promise<Result<Session>> {
 async function connect(core: Core, parts: ServerParts): Promise<Result<null>> {
   const found = await recognise(core, parts);
   if (!found.ok) return found;
+  const unread = unreadProblem(core, found.value.provider, parts);
+  if (unread !== null) return fail(invalid(unread));
   const token = parts.values['token'] ?? (await parts.token());
   if (token === null || token.trim() === '') return fail(errorFrom('signed-out', runtimeText.tokenNeeded));
   const attemptId = randomUUID();
@@ -77,6 +79,32 @@ async function connect(core: Core, parts: ServerParts): Promise<Result<null>> {
     colour: 'slate',
   });
   return added.ok ? ok(null) : added;
+}
+
+/** The option that fills in a field of a sign-in form. */
+const optionNames: Readonly<Record<string, string>> = {
+  portalCode: 'portal-code-fd',
+  refreshToken: 'refresh-token-fd',
+  clientHash: 'client-hash-fd',
+  email: 'email',
+};
+
+/** What was given that this system doesn't ask for, and what to do; null: nothing. Left out silently, it would be missed later. */
+function unreadProblem(
+  core: Core,
+  provider: ProviderId,
+  { values, options }: ServerParts,
+): { sentence: string; nextStep: string } | null {
+  const product = core.providers.get(provider)?.product;
+  if (product === undefined) return null;
+  const fields = product.forms.find(({ method }) => method === 'token')?.fields ?? [];
+  const field = Object.keys(values).find(
+    (id) => optionNames[id] !== undefined && !fields.some((one) => one.id === id),
+  );
+  if (field !== undefined) return runtimeText.noSuchField(product.name, optionNames[field] ?? field);
+  const ids = product.options.map(({ id }) => id);
+  const option = Object.keys(options).find((id) => !ids.includes(id));
+  return option === undefined ? null : runtimeText.noSuchOption(product.name, option, ids);
 }
 
 /** The address as it is used, and which system answers there. */

@@ -58,6 +58,14 @@ export const runtimeText = {
     sentence: 'Steward can’t tell which system answers at this address.',
     nextStep: 'Name it with --system.',
   },
+  noSuchField: (system: string, option: string) => ({
+    sentence: `${system} doesn’t ask for --${option}.`,
+    nextStep: 'Leave it out.',
+  }),
+  noSuchOption: (system: string, option: string, options: readonly string[]) => ({
+    sentence: `${system} has no setting “${isolated(option)}”.`,
+    nextStep: options.length === 0 ? 'Leave it out.' : `Use one of: ${options.join(', ')}.`,
+  }),
   codeNeeded: {
     sentence: 'This sign-in asks for a code, which the command line can’t enter.',
     nextStep: 'Sign in with a token instead.',

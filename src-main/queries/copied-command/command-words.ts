@@ -4,6 +4,8 @@ import type { ChangeRequest } from '../../../src-preload/contract/change-request
 export interface CommandNames {
   connection(connectionId: string): string;
   place(connectionId: string, workspaceId: string): string;
+  /** Whether its system lets one choose the type of a new workspace. */
+  hasTypes(connectionId: string): boolean;
 }
 
 /** A command as words; null where no command makes these changes but `apply`. */
@@ -56,7 +58,7 @@ function wordsOf(request: ChangeRequest, names: CommandNames): CommandWords | nu
       return words(
         'workspace create',
         [request.name],
-        option('type', request.kind),
+        option('type', names.hasTypes(request.connectionId) ? request.kind : undefined),
         option('instance-url', request.url === '' ? undefined : request.url),
         option('description', request.description === '' ? undefined : request.description),
         option('timezone', request.timezone),

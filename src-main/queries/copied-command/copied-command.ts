@@ -71,6 +71,7 @@ function namesIn(core: Core, shell: Shell): CommandNames {
         id,
         connections.map((one) => ({ id: one.id, name: one.label })),
       ),
+    hasTypes: (id) => connections.find((one) => one.id === id)?.system.createFields.includes('type') === true,
     place: (connectionId, id) =>
       pick(id, core.store.roster.workspaces(connectionId, core.clock.nowFor(connectionId))),
   };

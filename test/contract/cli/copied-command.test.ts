@@ -101,6 +101,9 @@ async function changesOf(system: string, workspace: string): Promise<ChangeReque
     role,
     ...(days === undefined ? {} : { days }),
   });
+  const [type] = valueOf(await calls['workspaces.types']({ connectionId }));
+  const { createFields, tokens: tokenFacts } = connection.system;
+  const [organization] = listed.filter(({ scope }) => scope === 'organization');
   const tokenId = token?.id ?? '';
   const tokenName = token?.name.state === 'known' ? token.name.value : tokenId;
   const hostile = `It's "$(id)" \`x\` 🚀 \u202e\n--`;
@@ -113,6 +116,28 @@ async function changesOf(system: string, workspace: string): Promise<ChangeReque
     [
       { type: 'member.remove', ...at, userId: two.userId, email: two.email },
       { type: 'member.set-role', ...at, userId: one.userId, email: one.email, role },
+    ],
+    [
+      {
+        type: 'workspace.create',
+        connectionId,
+        kind: type?.kind ?? 'managed',
+        name: 'Made here',
+        description: createFields.includes('description') ? 'Plain' : '',
+        url: createFields.includes('type') ? (type?.url ?? '') : '',
+        isDefault: false,
+        ...(organization === undefined ? {} : { organizationId: organization.id }),
+        ...(createFields.includes('timezone') ? { timezone: 'Europe/Lisbon' } : {}),
+      },
+    ],
+    [
+      {
+        type: 'token.create',
+        ...listsAt.tokens,
+        name: "CI's",
+        expiry: tokenFacts.expiry ? '30d' : '',
+        ...(tokenFacts.scopes.length > 0 ? { scopes: tokenFacts.scopes.map(({ id }) => id) } : {}),
+      },
     ],
     [{ type: 'workspace.leave', ...ref }],
     [{ type: 'workspace.delete', ...ref }],

@@ -37,6 +37,8 @@ const asked: [what: string, request: ChangeRequest][] = [
     { type: 'invitation.cancel', ...place, invitationId: 'i1', email: 'kai@example.com', reason: 'Left' },
   ],
   ['description', { ...create, description: 'Live services' }],
+  ['type', { ...create, kind: 'remote-url' }],
+  ['instance URL', { ...create, url: 'https://si.example.com' }],
   ['default', { ...create, isDefault: true }],
   ['time zone', { ...create, timezone: 'Europe/Lisbon' }],
   ['organization', { ...create, organizationId: 'org' }],

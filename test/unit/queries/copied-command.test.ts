@@ -9,7 +9,7 @@ import { quoted } from '../../../src-preload/shared/shell.ts';
 const posix: CommandLine = { program: ['steward'], profile: null, shell: 'posix' };
 const windows: CommandLine = { ...posix, shell: 'powershell' };
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
-const named = (name: string) => ({ connection: () => 'Northwind', place: () => name });
+const named = (name: string) => ({ connection: () => 'Northwind', place: () => name, hasTypes: () => true });
 
 const hostile = [
   'plain',

@@ -65,7 +65,7 @@ export default function CreateWorkspaceDialog({
   const here = useCurrentOrganization(connectionId);
   const organizationId = chosen ?? here ?? organizations[0]?.id ?? null;
 
-  const kind = chosenKind ?? types?.[0]?.kind ?? connection?.kind ?? 'managed';
+  const kind = chosenKind ?? types?.[0]?.kind ?? 'managed';
   const type = types?.find((one) => one.kind === kind);
   const fixedUrl = type?.url ?? null;
   const url = has('type') ? (fixedUrl ?? typedUrl.trim()) : '';
