@@ -96,8 +96,11 @@ export async function run({
     activity.noteEvent(event);
     if (event.topic === 'settings' && !presence.isWindowless()) desktop.apply();
     else if (presence.isWindowless()) return;
-    else if (event.topic === 'status') desktop.unlockedOrLocked();
-    else if (event.topic === 'connections' || event.topic === 'tokens') desktop.changed();
+    else if (event.topic === 'status') {
+      desktop.unlockedOrLocked();
+      // Only an open ledger says whether that is wanted.
+      updates.checkIfDue();
+    } else if (event.topic === 'connections' || event.topic === 'tokens') desktop.changed();
   };
   watchWindows(windows, {
     state,
@@ -111,7 +114,7 @@ export async function run({
   const updates = createAppUpdates({
     folder,
     isWindowless: presence.isWindowless(),
-    isOn: () => settings.value('checkForUpdates'),
+    isOn: () => (host.core().ok ? settings.value('checkForUpdates') : null),
     proxy: () => proxyConfig(settings.state().values),
     log,
     emit,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, session, shell } from 'electron';
 import type { Notice } from '../../src-preload/contract/app.ts';
@@ -32,7 +32,8 @@ interface AppUpdatesParts {
   folder: string;
   /** Started by a command: neither the user's first start of a version nor the second. */
   isWindowless: boolean;
-  isOn(): boolean;
+  /** null while settings can't be read. */
+  isOn(): boolean | null;
   proxy(): ProxyConfig | null;
   log: Log;
   emit(event: StewardEvent): void;
@@ -66,6 +67,7 @@ export function createAppUpdates({
   const wentBack = takeWentBack();
   if (wentBack) restoreLedger(folder);
   else if (record.updatedFrom === null && !isWindowless) rmSync(ledgerBeforeUpdate(folder), { force: true });
+  const downloads = join(folder, 'updates');
   const program = process.execPath;
   const asInstalled = installedAs({ isPackaged: app.isPackaged, platform: process.platform, program });
   const archive = asInstalled === 'archive' ? archiveFolder(program) : null;
@@ -77,7 +79,7 @@ export function createAppUpdates({
     feed: { url: updateFeed, key: updateKey },
     isOn,
     fetch: electronFetch(proxy),
-    folder: join(folder, 'updates'),
+    folder: downloads,
     installer,
     backUp: () => backUpLedger(folder),
     now: Date.now,
@@ -97,6 +99,8 @@ export function createAppUpdates({
     whatsNew: () => changesOf(changelog, version),
     start() {
       void installer.cameUp();
+      // What was downloaded is installed, or has to be downloaded again.
+      void rm(downloads, { recursive: true, force: true }).catch(() => undefined);
       checkIfDue();
       timer = setInterval(checkIfDue, hour);
     },

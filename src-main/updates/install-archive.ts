@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
@@ -18,6 +19,9 @@ export interface Installer {
 
 const run = promisify(execFile);
 const startTimeoutMs = 60_000;
+
+/** By the system: Electron's own fs takes an .asar for a folder and leaves it there. */
+const erase = (folder: string) => run('rm', ['-rf', '--', folder]);
 
 /** The folder that the plain archive was unpacked into, by the program in its `lib/steward`; null: it isn't laid out like that. */
 export function archiveFolder(program: string): string | null {
@@ -42,20 +46,20 @@ export function createArchiveInstaller(folder: string): Installer {
         return fail(errorFrom('not-allowed', updatesText.folderNotWritable(folder)));
       }
       try {
-        await rm(next, { recursive: true, force: true });
+        await erase(next);
         await mkdir(next);
         await run('tar', ['-xzf', file, '-C', next, '--strip-components=1', '--no-same-owner']);
       } catch {
-        await rm(next, { recursive: true, force: true });
+        await erase(next).catch(() => undefined);
         return fail(errorFrom('store-unavailable', updatesText.notUnpacked));
       }
       if ((await versionOf(next)) === version) return ok(null);
-      await rm(next, { recursive: true, force: true });
+      await erase(next);
       return fail(errorFrom('not-supported', updatesText.doesNotStart));
     },
     async finish() {
       try {
-        await rm(previous, { recursive: true, force: true });
+        await erase(previous);
         await rename(folder, previous);
       } catch {
         return fail(errorFrom('store-unavailable', updatesText.notSwapped));
@@ -69,13 +73,15 @@ export function createArchiveInstaller(folder: string): Installer {
       return ok(null);
     },
     async cameUp() {
+      if (![previous, replaced].some((left) => existsSync(left))) return;
       try {
+        await erase(replaced);
         // First out of the way of `steward.sh`: half of a version is none to go back to.
         await rename(previous, replaced);
+        await erase(replaced);
       } catch {
-        // There was no update.
+        // An earlier start was interrupted while erasing; or what is left can't be erased.
       }
-      await rm(replaced, { recursive: true, force: true }).catch(() => undefined);
     },
   };
 }

@@ -14,8 +14,8 @@ interface UpdatesParts {
   installedAs: InstalledAs;
   /** Address and public key that the build names; empty where it names none. */
   feed: { url: string; key: string };
-  /** Whether looking for updates is switched on. Nothing is fetched otherwise. */
-  isOn(): boolean;
+  /** Whether looking for updates is switched on; null while settings can't be read, which leaves it as it was. Nothing is fetched otherwise. */
+  isOn(): boolean | null;
   fetch: Fetch;
   /** Where downloads are kept until they are installed. */
   folder: string;
@@ -49,11 +49,14 @@ export function createUpdates(parts: UpdatesParts): Updates {
   let found: { release: Manifest; file: ReleaseFile } | null = null;
   let checkedAt: number | null = null;
   let busy = false;
+  let on = false;
 
+  /** What is ready is installed once everything is closed, the settings too. */
+  const isOn = () => (on = parts.isOn() ?? on);
   const shown = (): UpdateState => {
     if (elsewhere !== null) return { state: 'elsewhere', by: elsewhere };
     if (feed.url === '' || feed.key === '') return { state: 'no-feed' };
-    return parts.isOn() ? state : { state: 'off' };
+    return isOn() ? state : { state: 'off' };
   };
   const become = (next: UpdateState): UpdateState => {
     state = next;
@@ -64,7 +67,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
   /** One at a time: what is asked meanwhile gets the state. */
   const alone = async (work: () => Promise<UpdateState>): Promise<UpdateState> => {
     const now = shown().state;
-    if (busy || now === 'elsewhere' || now === 'no-feed' || now === 'off') return shown();
+    if (busy || now === 'elsewhere' || now === 'no-feed' || parts.isOn() !== true) return shown();
     busy = true;
     try {
       return await work();
@@ -119,6 +122,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
         return prepared.ok ? become({ state: 'ready', version }) : failed(prepared.error);
       }),
     async checkIfDue() {
+      if (!isOn()) return;
       if (state.state === 'available') return;
       if (checkedAt === null || parts.now() - checkedAt >= period) await check();
     },

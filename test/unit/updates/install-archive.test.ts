@@ -60,6 +60,15 @@ describe.skipIf(process.platform === 'win32')('installing the plain archive', ()
     expect(besides()).toEqual(['steward-0.1.0']);
   });
 
+  it('what an earlier start couldn’t finish erasing doesn’t keep the old version there', async () => {
+    const installer = createArchiveInstaller(installed);
+    await installer.prepare(archiveOf('0.2.0'), '0.2.0');
+    await installer.finish();
+    layOut(`${installed}.replaced`, '0.0.9');
+    await installer.cameUp();
+    expect(besides()).toEqual(['steward-0.1.0']);
+  });
+
   it('coming up without an update before changes nothing', async () => {
     await createArchiveInstaller(installed).cameUp();
     expect(running()).toContain('0.1.0');

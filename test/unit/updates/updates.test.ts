@@ -28,7 +28,7 @@ function updatesOf(
   parts: {
     version?: string;
     installedAs?: InstalledAs;
-    isOn?: () => boolean;
+    isOn?: () => boolean | null;
     url?: string;
     key?: string;
     now?: () => number;
@@ -185,6 +185,27 @@ describe('downloading and installing', () => {
     on = false;
     expect(await updates.install()).toBeNull();
     expect(installed).not.toContain('finished');
+  });
+
+  it('it is installed after the settings were closed as everything else', async () => {
+    let on: boolean | null = true;
+    const { updates, installed } = updatesOf({ isOn: () => on });
+    await updates.check();
+    await updates.download();
+    on = null;
+    expect(await updates.install()).toEqual(ok(null));
+    expect(installed).toContain('finished');
+  });
+
+  it('what was switched off last isn’t installed either once settings are closed', async () => {
+    let on: boolean | null = true;
+    const { updates } = updatesOf({ isOn: () => on });
+    await updates.check();
+    await updates.download();
+    on = false;
+    await updates.checkIfDue();
+    on = null;
+    expect(await updates.install()).toBeNull();
   });
 
   it('a file that was changed is refused and deleted', async () => {
