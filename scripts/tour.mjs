@@ -1,5 +1,6 @@
 // npm run tour: does as a user would what the app is for, in the real Electron against a real server, and leaves pictures
 // of it in out/tour. npm run tour -- --only modbox,system: these chapters, with what they go on from.
+// npm run tour -- --guide: renews the pictures of the guide, in docs/pictures.
 import { parseArgs } from 'node:util';
 import { openDisplay } from './display.mjs';
 import { main, progress, StepFailure } from './lib/command.mjs';
@@ -9,14 +10,14 @@ import { openAlbum } from './tour/album.mjs';
 const say = progress(console.log);
 
 await main(async () => {
-  const only = wanted(process.argv.slice(2));
+  const { only, forGuide } = wanted(process.argv.slice(2));
   const runtime = await setup({ say, debuggable: true });
   // They import packages, which are there only now.
-  const [{ openStage }, { chosen }] = await Promise.all([
+  const [{ openStage }, { chosen, guideChapters }] = await Promise.all([
     import('./tour/stage.mjs'),
     import('./tour/chapters.mjs'),
   ]);
-  const chapters = choose(chosen, only);
+  const chapters = forGuide ? guideChapters : choose(chosen, only);
   const album = openAlbum();
   const display = await openDisplay();
   const stage = await openStage({ runtime, display, album }).catch((error) => {
@@ -57,11 +58,15 @@ async function stopped(title, stage, error) {
   );
 }
 
-/** The chapters named after --only. */
+/** The chapters named after --only, and whether the guide’s pictures are to be made instead. */
 function wanted(args) {
   try {
-    const { values } = parseArgs({ args, options: { only: { type: 'string', multiple: true } } });
-    return (values.only ?? []).flatMap((names) => names.split(',')).filter((name) => name !== '');
+    const { values } = parseArgs({
+      args,
+      options: { only: { type: 'string', multiple: true }, guide: { type: 'boolean', default: false } },
+    });
+    const only = (values.only ?? []).flatMap((names) => names.split(',')).filter((name) => name !== '');
+    return { only, forGuide: values.guide };
   } catch (error) {
     throw new StepFailure(String(error?.message ?? error), 'Try: npm run tour -- --only modbox');
   }

@@ -1,5 +1,6 @@
 import { appItself, history } from './app.mjs';
 import { addresses, connections } from './connections.mjs';
+import { guide } from './guide.mjs';
 import { members } from './members.mjs';
 import { modbox } from './modbox.mjs';
 import { offline } from './offline.mjs';
@@ -29,6 +30,12 @@ export const chapters = [
   { id: 'workspaces-api', title: 'Workspaces API', alone: true, play: workspacesApi },
   { id: 'modbox', title: 'Modbox', alone: true, play: modbox },
   { id: 'system', title: 'SYSTEM', alone: true, play: system },
+];
+
+/** What leaves the pictures of the guide. */
+export const guideChapters = [
+  { id: 'welcome', title: 'Welcome', play: welcome },
+  { id: 'guide', title: 'The guide', play: guide },
 ];
 
 /**

@@ -46,9 +46,10 @@ export async function openStage({ runtime, display, album }) {
     await page.emulateMedia({ colorScheme });
     await page.waitForFunction((name) => document.documentElement.classList.contains(name), colorScheme);
   };
+  /** Without a path, the picture is only answered with. */
   const shoot = async (path) => {
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    await page.screenshot({ path, animations: 'disabled' });
+    return page.screenshot({ ...(path === undefined ? {} : { path }), animations: 'disabled' });
   };
 
   const dismissMessages = async () => {
@@ -89,6 +90,8 @@ export async function openStage({ runtime, display, album }) {
     instance,
     odd: odd.addresses,
     snap,
+    /** The window as it is now, as PNG. */
+    look: () => shoot(),
     dismissMessages,
     get page() {
       return page;

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commands } from '../../../src-main/cli/definitions/commands.ts';
 import { commandLineMarkdown } from '../../../src-main/cli/documents/markdown.ts';
@@ -36,6 +36,8 @@ const withoutLayout = (text: string) => text.replace(/[ -]+/g, ' ').trim();
 let server: TestInstance;
 let profile: Profile;
 let folder: string;
+
+const filesIn = (folder: string) => readdirSync(folder).map((name) => join(folder, name));
 
 /** Words of an example, as a shell reads them. */
 const wordsOf = (example: string): string[] =>
@@ -74,6 +76,25 @@ describe('examples', () => {
     const isOfThePast = example.startsWith('as-of');
     expect([ended.code, ended.stderr]).toEqual([isOfThePast ? 1 : 0, expect.anything()]);
   });
+});
+
+describe('the commands of the documents', () => {
+  const root = join(docs, '..');
+  const pages = [join(root, 'README.md'), ...filesIn(join(docs, 'guide'))];
+  /** Commands that name what they are about; a name alone is a mention of it. */
+  const shown = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/(?:^npm run steward -- |`steward )([^`\n]+)/gm)].map(
+      ([, command = '']) => ({ page: relative(root, page), command }),
+    ),
+  );
+
+  it.each(shown.filter(({ command }) => command.includes(' ')))(
+    'run as they stand in $page: steward $command',
+    async ({ command }) => {
+      const ended = await profile.run(wordsOf(command));
+      expect([ended.code, ended.stderr]).toEqual([0, expect.anything()]);
+    },
+  );
 });
 
 describe('completion', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -51,6 +51,21 @@ const withoutLayout = (text: string) => text.replace(/[ -]+/g, ' ').trim();
 const scriptsOf = (text: string) =>
   [...text.matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, name = '']) => name);
 
+const readers: Readonly<Record<string, readonly string[]>> = {
+  start: ['src-main/index.ts'],
+  instance: filesIn('src-main/local-instance', '.ts'),
+  steward: filesIn('src-main/cli/definitions', '.ts'),
+  bench: filesIn('test/bench', '.ts'),
+  torture: filesIn('test/torture', '.ts'),
+};
+
+/** What reads the options of an npm script: the script itself, and what it runs. */
+const readersOf = (script: string) =>
+  [`scripts/${script}.mjs`, ...(readers[script] ?? [])].map(read).join('\n');
+
+const optionsIn = (words: string) =>
+  [...words.matchAll(/(?<![\w-])--([a-z][\w-]*)/g)].map(([, option = '']) => option);
+
 describe('the documents', () => {
   it.each(documents)('it finds every file and folder that %s names', (document) => {
     const missing = pathsIn(read(document)).filter((path) => !existsSync(join(root, path)));
@@ -61,6 +76,23 @@ describe('the documents', () => {
     const { scripts } = manifest.parse(JSON.parse(read('package.json')));
     const missing = scriptsOf(read(document)).filter((name) => !(name in scripts));
     expect(missing).toEqual([]);
+  });
+
+  it.each(documents)('it knows every option of an npm script that %s names', (document) => {
+    const shown = [...read(document).matchAll(/npm (?:run )?([\w:-]+) -- ((?:[^`\n|]| \|)+)/g)];
+    const unknown = shown.flatMap(([, script = '', words = '']) => {
+      const known = readersOf(script);
+      return optionsIn(words).filter((option) => !known.includes(option));
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  it('it knows every option that the README names by itself', () => {
+    const known = Object.keys(readers).map(readersOf).join('\n');
+    const named = [...read('README.md').matchAll(/`(--[^`]+)`/g)].flatMap(([, words = '']) =>
+      optionsIn(words),
+    );
+    expect(named.filter((option) => !known.includes(option))).toEqual([]);
   });
 
   it('it says in the architecture what every folder of the main process is for', () => {
@@ -94,6 +126,23 @@ describe('the documents', () => {
     expect(withoutLayout(read('docs/troubleshooting.md')), remade).toBe(
       withoutLayout(troubleshootingMarkdown()),
     );
+  });
+});
+
+describe('the pictures', () => {
+  const pictures = filesIn('docs', '.webp', '.png');
+
+  it('it shows each in a document', () => {
+    const shown = documents.flatMap((page) =>
+      linksIn(read(page)).map((link) => join(dirname(page), link).replaceAll('\\', '/')),
+    );
+    expect(pictures.filter((picture) => !shown.includes(picture))).toEqual([]);
+  });
+
+  it('it keeps all of them under 1.5 MB', () => {
+    const bytes = pictures.reduce((sum, picture) => sum + statSync(join(root, picture)).size, 0);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(1_500_000);
   });
 });
 
