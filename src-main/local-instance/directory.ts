@@ -45,6 +45,8 @@ export interface Directory {
   newId(): string;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Another one after each change, those included that were undone. */
+  version(): string;
   readSetting(key: string): string | null;
   writeSetting(key: string, value: string): void;
   transaction<T>(work: () => T): T;
@@ -94,6 +96,9 @@ export function openDirectory({ path, now = Date.now }: DirectoryOptions): Direc
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
 
+  const selectChanges = db.prepare<[], { n: number }>('SELECT total_changes() AS n');
+  let rollbacks = 0;
+
   return {
     people: createPeople(db, newId, now),
     workspaces: createWorkspaces(db, newId, now),
@@ -111,6 +116,11 @@ export function openDirectory({ path, now = Date.now }: DirectoryOptions): Direc
     usernames: createUsernames(db),
     newId,
     now,
+    version() {
+      // Which another process has made, this one has made, and this one has taken back.
+      const others = db.pragma('data_version', { simple: true });
+      return `${String(others)} ${selectChanges.get()?.n ?? 0} ${rollbacks}`;
+    },
     readSetting: (key) => selectSetting.get(key)?.value ?? null,
     writeSetting(key, value) {
       upsertSetting.run(key, value);
@@ -130,6 +140,7 @@ export function openDirectory({ path, now = Date.now }: DirectoryOptions): Direc
       try {
         return work();
       } finally {
+        rollbacks += 1;
         db.exec('ROLLBACK TO lie');
         db.exec('RELEASE lie');
       }

@@ -14,6 +14,7 @@ export interface Memberships {
   roleOf(workspaceId: string, personId: string): string | null;
   /** The whole roster in heap order. */
   of(workspaceId: string): Member[];
+  find(workspaceId: string, personId: string): Member | null;
   /** Exact case; where several members share it, the one whose account is the oldest. */
   byEmail(workspaceId: string, email: string): Member | null;
   add(workspaceId: string, personId: string, role: string, invitedAt?: number): 'added' | 'already-a-member';
@@ -33,6 +34,10 @@ export function createMemberships(db: Database.Database, now: () => number): Mem
   const selectAll = db.prepare<[string], Member>(
     `SELECT ${columns} FROM memberships m JOIN people p ON p.id = m.person_id
      WHERE m.workspace_id = ? ORDER BY m.position`,
+  );
+  const selectOne = db.prepare<[string, string], Member>(
+    `SELECT ${columns} FROM memberships m JOIN people p ON p.id = m.person_id
+     WHERE m.workspace_id = ? AND m.person_id = ?`,
   );
   const selectByEmail = db.prepare<[string, string], Member>(
     `SELECT ${columns} FROM people p JOIN memberships m ON m.person_id = p.id
@@ -65,6 +70,7 @@ export function createMemberships(db: Database.Database, now: () => number): Mem
   return {
     roleOf: (workspaceId, personId) => selectRole.get(workspaceId, personId)?.role ?? null,
     of: (workspaceId) => selectAll.all(workspaceId),
+    find: (workspaceId, personId) => selectOne.get(workspaceId, personId) ?? null,
     byEmail: (workspaceId, email) => selectByEmail.get(workspaceId, email) ?? null,
     add(workspaceId, personId, role, invitedAt) {
       const { changes } = insert.run({ workspaceId, personId, role, invitedAt: invitedAt ?? now() });

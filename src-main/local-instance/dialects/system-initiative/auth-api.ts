@@ -7,6 +7,7 @@ import * as operations from './operations.ts';
 import type { Call } from './access.ts';
 import * as tokens from './tokens.ts';
 import { done, refuse, type Outcome, type Refusal } from './outcome.ts';
+import type { PreparedMember } from './prepared-roster.ts';
 import { readJson, takeBodiesAsText } from './request-body.ts';
 import { registerSignIn, signInPaths, type LocalLogin, type Received } from './sign-in.ts';
 import { tokenOnWire } from './wire.ts';
@@ -22,6 +23,8 @@ export interface AuthApiDeps {
 /** What a route answers with when it doesn't refuse. */
 type Answer =
   | { readonly kind: 'json'; readonly body: unknown }
+  /** A roster in pieces of JSON that are ready. */
+  | { readonly kind: 'prepared'; readonly roster: readonly PreparedMember[] }
   | { readonly kind: 'empty-text' }
   | { readonly kind: 'new-token'; readonly token: TokenRecord };
 
@@ -64,7 +67,10 @@ const routes: readonly Route[] = [
   }),
   any('GET', `${roster}/members`, json(operations.listMembers)),
   any('POST', `${roster}/members`, json(operations.inviteMember)),
-  any('POST', `${roster}/membership`, json(operations.changeRole)),
+  any('POST', `${roster}/membership`, (call) => {
+    const outcome = operations.changeRole(call);
+    return outcome.ok ? done({ kind: 'prepared', roster: outcome.value }) : outcome;
+  }),
   any('DELETE', `${roster}/members`, json(operations.removeMember)),
   any('DELETE', `${roster}/leave`, json(operations.leaveWorkspace)),
   webOnly('PATCH', `${workspace}/setDefault`, json(operations.setDefault)),
@@ -131,6 +137,10 @@ export function registerAuthApi(app: FastifyInstance, deps: AuthApiDeps): void {
     switch (outcome.value.kind) {
       case 'json':
         return reply.send(outcome.value.body);
+      case 'prepared': {
+        const members = outcome.value.roster.map(({ text }) => text).join(',');
+        return reply.type('application/json; charset=utf-8').send(`[${members}]`);
+      }
       case 'empty-text':
         return reply.type('text/plain; charset=utf-8').send('');
       case 'new-token': {

@@ -3,6 +3,7 @@ import type { Workspace } from '../../tables/workspaces.ts';
 import { admit, systemName, type Call } from './access.ts';
 import { requirePerson } from './identity.ts';
 import { done, refuse, type Outcome } from './outcome.ts';
+import { rosterAfter } from './prepared-roster.ts';
 import { bodies, instanceTypeOf, isRole, localDevUrl, validate, type Role } from './rules.ts';
 import {
   listItemOnWire,
@@ -143,8 +144,8 @@ export function changeRole(call: Call) {
   if (directory.memberships.roleOf(workspace.id, userId) === null) return refuse.unexpected();
   // The real server looks the role up in an object, and every object has these.
   if (role in {}) return refuse.unexpected();
-  if (isRole(role)) directory.memberships.setRole(workspace.id, userId, role);
-  return done(rosterOf(directory, workspace.id));
+  const change = () => isRole(role) && directory.memberships.setRole(workspace.id, userId, role);
+  return done(rosterAfter(directory, workspace.id, userId, change));
 }
 
 /**

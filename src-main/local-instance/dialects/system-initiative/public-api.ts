@@ -111,7 +111,8 @@ function changeMemberAccess(call: Call): Result {
   if (!body.success) return badRequest('Invalid JSON data format: userId and role are needed');
   const { userId, role } = body.data;
   const wireRole = role.toUpperCase() === 'COLLABORATOR' ? 'EDITOR' : role;
-  return toResult(operations.changeRole({ ...call, body: { userId, role: wireRole } }), showMembers);
+  const outcome = operations.changeRole({ ...call, body: { userId, role: wireRole } });
+  return toResult(outcome, (roster) => showMembers(roster.map(({ member }) => member)));
 }
 
 interface Route {
