@@ -36,6 +36,7 @@ test.beforeEach(async () => {
   await app.page.getByRole('button', { name: /^Northwind, / }).click();
   await workspaceItem(app.page, 'Northwind Staging').click();
   await tab('Members').click();
+  await app.page.getByRole('combobox', { name: 'Search members' }).fill('');
   await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
   clicks = 0;
 });
@@ -76,6 +77,79 @@ test('A token is generated, copied and put away with 5 clicks', async () => {
   await click(reveal.getByRole('button', { name: 'Done' }));
   await expect(row(page, 'by-mouse')).toBeVisible();
   expect(clicks).toBeLessThanOrEqual(5);
+});
+
+test('A role is changed with 3 clicks, and changed back with 3 more', async () => {
+  const { page } = app;
+  await page.getByRole('combobox', { name: 'Search members' }).fill('april');
+  const role = row(page, 'april').first().getByRole('combobox');
+  const before = (await role.textContent()) ?? '';
+  await click(role);
+  await click(page.getByRole('option', { name: 'Collaborator' }));
+  const review = page.getByRole('dialog');
+  await click(review.getByRole('button', { name: 'Make Collaborator' }));
+  await expect(review).toContainText('Done and verified.');
+  expect(clicks).toBeLessThanOrEqual(3);
+  await click(review.getByRole('button', { name: 'Undo', exact: true }));
+  await click(review.getByRole('button', { name: `Make ${before}` }));
+  await expect(review).toContainText('Done and verified.');
+  await click(review.getByRole('button', { name: 'Close' }).last());
+  await expect(role).toHaveText(before);
+  expect(clicks).toBeLessThanOrEqual(6);
+});
+
+test('A member is removed together with their tokens with 5 clicks', async () => {
+  const { page } = app;
+  await workspaceItem(page, 'Northwind Production').click();
+  await page.getByRole('combobox', { name: 'Search members' }).fill(samplePeople.collaborator);
+  const member = row(page, samplePeople.collaborator);
+  await click(member.getByRole('button', { name: /^Actions for/ }));
+  await click(page.getByRole('menuitem', { name: 'Remove…' }));
+  const review = page.getByRole('dialog');
+  await click(review.getByRole('button', { name: 'Also revoke 1 token' }));
+  await click(review.getByRole('button', { name: 'Apply 2 changes' }));
+  await expect(review).toContainText('1 token revoked, 1 removed.');
+  await click(review.getByRole('button', { name: 'Close' }).last());
+  await expect(review).toBeHidden();
+  expect(clicks).toBeLessThanOrEqual(5);
+});
+
+/** A new key in the list in view, made without counting. */
+async function generateKey(name: string): Promise<Locator> {
+  const { page } = app;
+  await button('Generate API key').click();
+  const form = dialog(page, /^Generate an API key/);
+  await form.getByLabel('Name', { exact: true }).fill(name);
+  await form.getByRole('button', { name: 'Generate API key', exact: true }).click();
+  const reveal = dialog(page, 'Copy the API key now');
+  await reveal.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(reveal.getByRole('status')).toContainText('cleared after 60 s');
+  await reveal.getByRole('button', { name: 'Done' }).click();
+  await expect(row(page, name)).toBeVisible();
+  return row(page, name);
+}
+
+test('A key is rotated with 8 clicks', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: /^Documents, / }).click();
+  await workspaceItem(page, 'Invoices').click();
+  await click(tab('API keys'));
+  const key = await generateKey('nightly');
+  await click(key.getByRole('button', { name: /^Actions for/ }));
+  await click(page.getByRole('menuitem', { name: /^Rotate/ }));
+  await click(dialog(page, /^Rotate /).getByRole('button', { name: 'Rotate' }));
+  await click(dialog(page, /^Rotate API key/).getByRole('button', { name: 'Rotate' }));
+  const reveal = dialog(page, 'Copy the API key now');
+  await click(reveal.getByRole('button', { name: 'Copy', exact: true }));
+  await click(reveal.getByRole('button', { name: 'Done' }));
+  await expect(reveal).toBeHidden();
+  await click(
+    dialog(page, /^Rotate API key/)
+      .getByRole('button', { name: 'Close' })
+      .last(),
+  );
+  await expect(row(page, 'nightly-2')).toBeVisible();
+  expect(clicks).toBeLessThanOrEqual(8);
 });
 
 test('A list is exported with 2 clicks', async () => {
