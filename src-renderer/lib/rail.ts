@@ -56,9 +56,31 @@ export const moved = (layout: RailLayout, connectionId: string, groupId: string 
 
 const letter = /[\p{L}\p{N}]/u;
 
+/** From so many on, the word that labels begin with tells none of them apart. */
+const manyAlike = 3;
+
+const wordsOf = (label: string) => label.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/** What is left of each label without the words that it and others begin with. */
+function tellingParts(labels: readonly string[]): ReadonlyMap<string, string> {
+  const left = (words: readonly string[], at: number, alike: readonly (readonly string[])[]): string[] => {
+    const same = alike.filter((others) => others[at] === words[at]);
+    const leaves = same.length >= manyAlike && same.every((others) => others.length > at + 1);
+    return leaves ? left(words, at + 1, same) : words.slice(at);
+  };
+  const all = labels.map(wordsOf);
+  return new Map(
+    labels.map((label) => {
+      const words = wordsOf(label);
+      const rest = left(words, 0, all);
+      return [label, rest.length === words.length ? label : rest.join(' ')] as const;
+    }),
+  );
+}
+
 /**
- * Two letters for each connection's tile that no other tile has: the initials, and where several share them the first letter with the
- * first later one that tells them apart. By label, so that they stay the same when connections are moved.
+ * Two letters for each connection's tile that no other tile has: the initials of what tells its label apart, and where several share them
+ * the first letter with the first later one that differs. By label, so that they stay the same when connections are moved.
  */
 export function tileLetters(
   connections: readonly { id: string; label: string }[],
@@ -66,13 +88,16 @@ export function tileLetters(
   const sorted = [...connections].sort((a, b) =>
     a.label === b.label ? (a.id < b.id ? -1 : 1) : a.label < b.label ? -1 : 1,
   );
+  const parts = tellingParts(sorted.map(({ label }) => label));
   const counts = new Map<string, number>();
-  for (const { label } of sorted) counts.set(initials(label), (counts.get(initials(label)) ?? 0) + 1);
+  for (const part of sorted.map(({ label }) => parts.get(label) ?? label))
+    counts.set(initials(part), (counts.get(initials(part)) ?? 0) + 1);
   const taken = new Set([...counts].flatMap(([letters, count]) => (count === 1 ? [letters] : [])));
   const found = new Map<string, string>();
   for (const { id, label } of sorted) {
-    const own = initials(label);
-    const letters = counts.get(own) === 1 ? own : (telling(label, own, taken) ?? own);
+    const part = parts.get(label) ?? label;
+    const own = initials(part);
+    const letters = counts.get(own) === 1 ? own : (telling(part, own, taken) ?? own);
     taken.add(letters);
     found.set(id, letters);
   }
@@ -84,8 +109,9 @@ function telling(label: string, own: string, taken: ReadonlySet<string>): string
   const [first = ''] = own;
   const all = [...label].filter((one) => letter.test(one));
   // The end of a name says more than its middle: "Team 12", "prod eu".
-  const words = label.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const starts = words.slice(1).flatMap((word) => [...word].slice(0, 1));
+  const starts = wordsOf(label)
+    .slice(1)
+    .flatMap((word) => [...word].slice(0, 1));
   const candidates = [...starts.reverse(), ...all.slice(1).reverse()].map((one) => first + one.toUpperCase());
   return candidates.find((one) => !taken.has(one)) ?? numbered(first, taken);
 }

@@ -13,7 +13,7 @@ describe('the letters of the tiles', () => {
     const labels = Array.from({ length: 45 }, (_, index) => `Local instance ${index + 1}`);
     const letters = [...tileLetters(labelled(labels)).values()];
     expect(new Set(letters).size).toBe(45);
-    expect(letters.every((one) => one.startsWith('L') && one.length <= 3)).toBe(true);
+    expect([...letters].sort()).toEqual(labels.map((_, index) => String(index + 1)).sort());
   });
 
   it('they tell systems of one server apart', () => {
@@ -21,6 +21,24 @@ describe('the letters of the tiles', () => {
       labelled(['Local instance', 'Local Unstructured', 'Local Modbox', 'Local IDs']),
     );
     expect(new Set(letters.values()).size).toBe(4);
+  });
+
+  it('they leave out the words that several connections begin with', () => {
+    const letters = tileLetters(
+      labelled([
+        'Local · System Initiative',
+        'Local · Unstructured',
+        'Local · Workspaces API',
+        'Local · Modbox',
+        'Northwind',
+      ]),
+    );
+    expect([...letters.values()].sort()).toEqual(['MO', 'NO', 'SI', 'UN', 'WA']);
+  });
+
+  it('they keep the first word where only two share it, or nothing would be left', () => {
+    expect([...tileLetters(labelled(['Acme Prod', 'Acme Test'])).values()]).toEqual(['AP', 'AT']);
+    expect(tileLetters(labelled(['Local', 'Local one', 'Local two'])).get('c0')).toBe('LO');
   });
 
   it('they stay the same in another order', () => {
