@@ -105,7 +105,11 @@ export function TokenAlerts({ detail, facts }: { detail: WorkspaceDetail; facts:
       ))}
       {read.soon.map((token) => (
         <Line key={`soon ${token.id}`} token={token} one={one}>
-          <button type="button" className={styles.link} onClick={() => openIn(detail, token)}>
+          <button
+            type="button"
+            className={`${styles.link} ${styles.when}`}
+            onClick={() => openIn(detail, token)}
+          >
             <EndsSoon token={token} />
           </button>
         </Line>
