@@ -12,6 +12,7 @@ import { createVault } from '../../src-main/vault/create-vault.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import { samplePeople, type TestInstance } from './instance.ts';
 import { valueOf } from './results.ts';
+import { loadWriter, writerFile } from './writer.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -50,13 +51,15 @@ export interface RunOptions {
   stdin?: string;
   /** What it reads on file descriptors 3, 4, …. */
   fds?: readonly string[];
+  /** Ends the command by SIGKILL. */
+  signal?: AbortSignal;
   /** Called with each piece of standard error, to end the command at a point. */
   onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 /** Runs the built command line as a process, without a terminal. */
 export function runCommandLine(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { env = {}, stdin, fds = [], onStderr } = options;
+  const { env = {}, stdin, fds = [], signal, onStderr } = options;
   const child = spawn(process.execPath, [commandLine, ...args], {
     stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...fds.map(() => 'pipe' as const)],
     env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), TZ: 'UTC', LANG: 'en_GB.UTF-8', ...env },
@@ -78,6 +81,7 @@ export function runCommandLine(args: readonly string[], options: RunOptions = {}
     stderr += String(data);
     onStderr?.(stderr, (signal) => child.kill(signal));
   });
+  signal?.addEventListener('abort', () => child.kill('SIGKILL'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
@@ -112,8 +116,9 @@ export const profileVault = (folder: string) =>
 export async function openProfileCore(folder: string, isNew = false) {
   const vault = profileVault(folder);
   valueOf(await (isNew ? vault.choosePassphrase(passphrase) : vault.unlock(passphrase)));
-  const writerFile = join(root, 'src-main/store/writer/writer-thread.ts');
-  const store = valueOf(await openVaultStore({ vault, folder, writerFile }));
+  const store = valueOf(
+    await openVaultStore({ vault, folder, ...(isNew ? { loadWriter } : { writerFile }) }),
+  );
   return createCore({
     store,
     vault,

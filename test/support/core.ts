@@ -14,8 +14,7 @@ import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { ok, type Result } from '../../src-preload/shared/result.ts';
 import { samplePeople, startTestInstance, type TestInstance } from './instance.ts';
 import { present, valueOf } from './results.ts';
-
-const writerFile = join(import.meta.dirname, '../../src-main/store/writer/writer-thread.ts');
+import { writerFile } from './writer.ts';
 
 /** As the tests of the core call it. */
 export const value = valueOf;

@@ -3,8 +3,7 @@ import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
 import type { Store } from '../../src-main/store/types.ts';
 import { createVault } from '../../src-main/vault/create-vault.ts';
 import { valueOf } from './results.ts';
-
-const writerFile = join(import.meta.dirname, '../../src-main/store/writer/writer-thread.ts');
+import { writerFile } from './writer.ts';
 
 /** Writes what a run of the app would leave in its folder: a vault behind this passphrase, and what `fill` puts into the databases. */
 export async function fillFolder(

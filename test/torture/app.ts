@@ -3,11 +3,11 @@ import type { Core } from '../../src-main/core.ts';
 import { createCore } from '../../src-main/create-core.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
 import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
+import type { SetTimer } from '../../src-main/sync/timers.ts';
 import { createVault } from '../../src-main/vault/create-vault.ts';
 import type { Keyring } from '../../src-main/vault/vault.ts';
 import { ok, type Result } from '../../src-preload/shared/result.ts';
-
-const writerFile = join(import.meta.dirname, '../../src-main/store/writer/writer-thread.ts');
+import { writerFile } from '../support/writer.ts';
 
 export const value = <T>(result: Result<T>): T => {
   if (!result.ok)
@@ -38,7 +38,7 @@ export async function keysOf(folder: string): Promise<{ ledger: Buffer; roster: 
 }
 
 /** All that runs behind the windows, on this folder: the real vault, store, sync and change engine over real sockets. */
-export async function openApp(folder: string): Promise<Result<Core>> {
+export async function openApp(folder: string, timers: { setTimer?: SetTimer } = {}): Promise<Result<Core>> {
   const vault = vaultIn(folder);
   const store = await openVaultStore({ vault, folder, writerFile });
   if (!store.ok) return store;
@@ -51,6 +51,7 @@ export async function openApp(folder: string): Promise<Result<Core>> {
       secrets: { put: () => 'reveal' },
       openExternal: async () => ok(null),
       emit: () => undefined,
+      ...timers,
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { Plan, PlanItem } from '../../src-preload/contract/plan.ts';
 import type { Core } from '../../src-main/core.ts';
 import { createLedgerReader } from '../../src-main/store/ledger/ledger-reader.ts';
 import { openDatabase } from '../../src-main/store/database.ts';
+import { realTimer, type SetTimer } from '../../src-main/sync/timers.ts';
 import { digestOf, type ServerJournal } from './answers.ts';
 import { keysOf, openApp } from './app.ts';
 import { copyOf, removeFolder, unsound } from './files.ts';
@@ -17,6 +18,9 @@ export interface Known {
   jumpingClock?: boolean;
 }
 
+/** The server is done with all that was sent, and shows a change at once: reading again needs no pause. */
+const soon: SetTimer = (callback, ms) => realTimer(callback, ms > 10_000 ? ms : 10);
+
 /**
  * Opens a copy of a folder that a child left, however it ended, and compares it with what was acknowledged. Gives what is wrong, in words;
  * the folder itself stays as it was left.
@@ -26,7 +30,7 @@ export async function inspect(folder: string, known: Known): Promise<string[]> {
   try {
     if (!existsSync(join(copy, 'vault.json')))
       return known.lines.some(({ is }) => is === 'opened') ? ['the vault is gone'] : [];
-    const opened = await openApp(copy);
+    const opened = await openApp(copy, { setTimer: soon });
     if (!opened.ok) return [`it can’t be opened: ${opened.error.sentence} ${opened.error.detail ?? ''}`];
     const core = opened.value;
     const problems: string[] = core.store.notices.map(({ sentence }) => `opening says: ${sentence}`);

@@ -22,6 +22,7 @@ import { sampleWorkspaces, startTestInstance, type TestInstance } from '../../su
 import { present, valueOf } from '../../support/results.ts';
 import { signal } from '../../support/signal.ts';
 import { targetOf } from '../../support/target.ts';
+import { writerFile } from '../../support/writer.ts';
 
 /** What stands between the engine and its server. */
 interface Wire {
@@ -193,7 +194,7 @@ export function engineOverHttp() {
         ledgerKey: randomBytes(32),
         rosterKey: randomBytes(32),
         ephemeral: true,
-        writerFile: join(import.meta.dirname, '../../../src-main/store/writer/writer-thread.ts'),
+        writerFile,
       }),
     );
     const me: ConnectionRecord = {

@@ -9,11 +9,21 @@ import { createHistoryOutbox } from '../../../src-main/store/history/history-out
 import { takeLock } from '../../../src-main/store/open/folder-lock.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
-import { ledgerKey, open, problem, raw, rosterKey, temporaryFolder, tryOpen, value } from './support.ts';
+import {
+  ledgerKey,
+  loadWriter,
+  open,
+  problem,
+  raw,
+  rosterKey,
+  temporaryFolder,
+  tryOpen,
+  value,
+} from './support.ts';
 
 /* A command mostly reads: its store opens the writer for the first write, where opening it has nothing to mend. */
 
-const onCall = { loadWriter: () => import('../../../src-main/store/writer/writer.ts') };
+const onCall = { loadWriter };
 /** Tells that the writer was needed. */
 const withoutWriter = {
   loadWriter: () =>

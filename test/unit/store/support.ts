@@ -10,9 +10,9 @@ import { createHistoryOutbox } from '../../../src-main/store/history/history-out
 import type { Store } from '../../../src-main/store/types.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
 import type { MembersQuery } from '../../../src-main/store/roster/types.ts';
+import { loadWriter } from '../../support/writer.ts';
 
-export const writerFile = join(import.meta.dirname, '../../../src-main/store/writer/writer-thread.ts');
-export const loadWriter = () => import('../../../src-main/store/writer/writer.ts');
+export { loadWriter, writerFile } from '../../support/writer.ts';
 export const ledgerKey = Buffer.alloc(32, 0xa1);
 export const rosterKey = Buffer.alloc(32, 0xb2);
 
