@@ -50,6 +50,7 @@ type CheckedFault = z.output<typeof fault>;
 export interface Faults {
   /** Replaces all rules. Throws for rules that make no sense: they are a test's own mistake. */
   set(rules: readonly FaultRule[]): void;
+  /** Takes all rules away, and lets go on what is being delayed. */
   clear(): void;
 }
 
@@ -140,11 +141,18 @@ async function* halfThenHangUp(reply: FastifyReply, half: string): AsyncGenerato
  */
 export function registerFaults(app: FastifyInstance): Faults {
   let live: LiveRule[] = [];
+  let released = new AbortController();
 
   function set(rules: readonly FaultRule[]): void {
     live = rulesSchema
       .parse({ rules })
       .rules.map((rule) => ({ rule, matches: toPattern(rule.path), seen: 0 }));
+  }
+
+  function clear(): void {
+    live = [];
+    released.abort();
+    released = new AbortController();
   }
 
   /** The delays to sit out, and the one fault after them. */
@@ -167,7 +175,7 @@ export function registerFaults(app: FastifyInstance): Faults {
     const path = request.url.split('?')[0] ?? '';
     if (path === controlPath) return undefined;
     const { delayMs, fault: one } = faultsFor(request.method, path);
-    if (delayMs > 0) await waitUnlessClosed(request, delayMs);
+    if (delayMs > 0) await delay(request, delayMs, released.signal);
     if (!one) return undefined;
     pending.set(request, one);
     return answerInstead(reply, one) ?? undefined;
@@ -185,27 +193,24 @@ export function registerFaults(app: FastifyInstance): Faults {
     return reply.code(204).send();
   });
   app.delete(controlPath, (_request, reply) => {
-    live = [];
+    clear();
     return reply.code(204).send();
   });
 
-  return {
-    set,
-    clear() {
-      live = [];
-    },
-  };
+  return { set, clear };
 }
 
 /** A client that gives up must not keep the server, or a test, waiting for the rest of the delay. */
-function waitUnlessClosed(request: FastifyRequest, ms: number): Promise<void> {
+function delay(request: FastifyRequest, ms: number, released: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
       request.raw.socket.off('close', end);
+      released.removeEventListener('abort', end);
       resolve();
     };
     const timer = setTimeout(end, ms);
     request.raw.socket.once('close', end);
+    released.addEventListener('abort', end);
   });
 }

@@ -90,12 +90,13 @@ test.describe('The command line and the app on one folder', () => {
 
   test('a command that is killed leaves the open app to finish what it was applying', async () => {
     instance.now.faults([
-      { path: '/si/auth/workspace/*/members', method: 'POST', fault: { kind: 'delay', ms: 3_000 } },
+      { path: '/si/auth/workspace/*/members', method: 'POST', fault: { kind: 'delay', ms: 60_000 } },
     ]);
     const killed = await run(invite('left.to.the.app', 'also.left'), {
       onStderr: (text, kill) => text.includes('Applying') && kill('SIGKILL'),
     });
     expect(killed.code).toBeNull();
+    instance.now.clearFaults();
     await openWorkspace(app.page, place, 'Members');
     await expect
       .poll(async () => (await receiptsOf(run(['receipts', 'list', '--json'])))[0]?.status, {

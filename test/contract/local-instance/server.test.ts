@@ -238,6 +238,19 @@ describe('faults', () => {
     server.faults([{ path, fault: { kind: 'delay', ms: 1 } }]);
     expect((await server.call('GET', '/workspaces')).status).toBe(200);
   });
+
+  it('it answers what it kept waiting once its faults are cleared', async () => {
+    const server = await start();
+    server.faults([
+      { path, times: 1, fault: { kind: 'delay', ms: 600_000 } },
+      { path, fault: { kind: 'status', status: 503 } },
+    ]);
+    // The one that is answered was the second to arrive, so the other waits.
+    const both = [server.call('GET', '/workspaces'), server.call('GET', '/workspaces')];
+    expect((await Promise.race(both)).status).toBe(503);
+    server.clearFaults();
+    expect((await Promise.all(both)).map(({ status }) => status)).toEqual([503, 503]);
+  });
 });
 
 describe('the process', () => {
