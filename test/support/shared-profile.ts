@@ -20,7 +20,8 @@ export function shareProfile(
   };
   beforeAll(async () => {
     await buildCommandLine();
-    const server = await startTestInstance();
+    // Commands that fetch everything would wait for their turn.
+    const server = await startTestInstance({ workspacesApiPerMinute: 1_000_000, systemRateLimit: 1_000_000 });
     shared = { server, profile: await newProfile(server) };
     await prepare(shared.profile);
   });
