@@ -1,7 +1,23 @@
 import { defineConfig } from '@playwright/test';
 
+/** They begin first, so that none of them is left running alone at the end. */
+const longest = [
+  'windowless',
+  'screens',
+  'secrets',
+  'members',
+  'long-plans',
+  'lock',
+  'focus-rings',
+  'look',
+].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'test/e2e',
+  projects: [
+    { name: 'long', testMatch: longest },
+    { name: 'others', testIgnore: longest },
+  ],
   // Each spec starts an Electron of its own. `npm test` runs as many at once as there are displays.
   workers: 1,
   fullyParallel: false,

@@ -1,12 +1,36 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Days in words are the same wherever the tests run.
 const env = { TZ: 'UTC' };
+
+/** They begin first, so that none of them is left running alone at the end. */
+const longest = [
+  'cli/reading',
+  'robust',
+  'cli/changing',
+  'cli/documents',
+  'cli/freshness',
+  'lies/changing',
+  'cli/copied-command',
+  'lies/reading',
+  'cli/two-ways',
+].map((name) => `/test/contract/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => longest.some((end) => moduleId.endsWith(end));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
     // One for each core: left to itself, it leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'unit', env, include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
       {
@@ -16,6 +40,8 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // A test here waits for other processes as often as it works.
+          maxWorkers: availableParallelism() + 1,
           // Electron runs here too, and can crash (see playwright.config.ts).
           retry: 1,
         },
