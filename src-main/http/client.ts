@@ -37,7 +37,7 @@ import type {
 } from './http.ts';
 import { isOwnPath } from './path.ts';
 import { addressText, failureText, malformedText } from './text.ts';
-import { isUnread } from './unread-list.ts';
+import { isUnread, isUnreadList } from './unread-list.ts';
 
 export interface HttpLimits {
   connectMs: number;
@@ -82,6 +82,7 @@ interface Exchange {
   body?: unknown;
   signal: AbortSignal;
   attempts: number;
+  unread?: boolean;
   redirects?: 'follow' | 'keep';
 }
 
@@ -142,6 +143,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         body,
         connectTimeoutMs: limits.connectMs,
         maxBytes: limits.maxBytes,
+        ...(request.unread === true && { unread: true }),
         signal,
       });
       if (!answer.ok) {
@@ -195,7 +197,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     async request<T>(request: HttpRequest<T>): Promise<Result<HttpReply<T>>> {
       const { schema, readError, reading, ...rest } = request;
       const attempts = request.method === 'GET' ? attemptsOfGet : 1;
-      const exchanged = await exchange({ ...rest, attempts });
+      const exchanged = await exchange({ ...rest, attempts, unread: isUnreadList(schema) });
       if (!exchanged.ok) return exchanged;
       const raw = exchanged.value;
       const { address } = request.target;

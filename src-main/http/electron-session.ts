@@ -2,6 +2,7 @@ import { connect as connectTcp } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { net } from 'electron';
 import type { ClientRequest, Session } from 'electron';
+import { collectBody } from './answer-body.ts';
 import { requiresCertificate } from './certificate-probe.ts';
 import { hasAskedForCertificate } from './electron-client-certificates.ts';
 import { createNetwork, discardNetwork, offeredTo, present, type Network } from './electron-network.ts';
@@ -217,13 +218,9 @@ function exchange(
     outgoing.on('error', onError);
     outgoing.on('response', (response) => {
       stopTiming();
-      const chunks: Buffer[] = [];
-      let size = 0;
+      const body = collectBody(request, response.statusCode);
       response.on('data', (chunk) => {
-        size += chunk.length;
-        if (size > request.maxBytes) {
-          failed({ failure: 'too-large', detail: `more than ${request.maxBytes} bytes` });
-        } else chunks.push(chunk);
+        if (!body.add(chunk)) failed({ failure: 'too-large', detail: `more than ${request.maxBytes} bytes` });
       });
       response.on('error', (error: unknown) => {
         onError(error instanceof Error ? error : new Error(String(error)));
@@ -236,7 +233,7 @@ function exchange(
         for (const [name, value] of Object.entries(response.headers)) {
           headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
         }
-        settle({ ok: true, status: response.statusCode, headers, body: Buffer.concat(chunks) });
+        settle({ ok: true, status: response.statusCode, headers, body: body.whole() });
       });
     });
     if (!network.proven) {

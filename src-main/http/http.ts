@@ -75,6 +75,8 @@ export interface TransportRequest {
   /** Aborts connecting after this, and the whole exchange with `signal`. */
   connectTimeoutMs: number;
   maxBytes: number;
+  /** Of a long answer that grants the request only the beginning and the end are looked at (`unreadList`): the rest needn't be kept. */
+  unread?: boolean;
   signal: AbortSignal;
 }
 

@@ -3,6 +3,7 @@ import { connect as connectTcp, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { TLSSocket } from 'node:tls';
+import { collectBody } from './answer-body.ts';
 import { describeCertificate, isAccepted, type CertificateFault } from './certificates.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
 import { ownValue } from '../../src-preload/shared/own.ts';
@@ -115,8 +116,7 @@ function exchange(url: URL, socket: Socket, request: TransportRequest): Promise<
       failed(failureOf(error));
     });
     sent.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
+      const body = collectBody(request, response.statusCode ?? 0);
       const tooLarge = () => {
         failed({ failure: 'too-large', detail: `more than ${request.maxBytes} bytes` });
       };
@@ -125,9 +125,7 @@ function exchange(url: URL, socket: Socket, request: TransportRequest): Promise<
         return;
       }
       response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > request.maxBytes) tooLarge();
-        else chunks.push(chunk);
+        if (!body.add(chunk)) tooLarge();
       });
       response.on('error', (error) => {
         failed(failureOf(error));
@@ -144,7 +142,7 @@ function exchange(url: URL, socket: Socket, request: TransportRequest): Promise<
           ok: true,
           status: response.statusCode ?? 0,
           headers: answerHeaders,
-          body: Buffer.concat(chunks),
+          body: body.whole(),
         });
       });
     });

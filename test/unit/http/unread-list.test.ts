@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { collectBody } from '../../../src-main/http/answer-body.ts';
 import { createHttpClient } from '../../../src-main/http/client.ts';
 import { looksLikeLongList, unreadList } from '../../../src-main/http/unread-list.ts';
 
@@ -58,4 +59,35 @@ it('bytes of another kind don’t look like a long list', () => {
   expect(looksLikeLongList(Buffer.from(long))).toBe(true);
   expect(looksLikeLongList(Buffer.from(' '.repeat(200_000)))).toBe(false);
   expect(looksLikeLongList(Buffer.alloc(0))).toBe(false);
+});
+
+describe('the body of an answer', () => {
+  const collected = (text: string, status: number, unread: boolean, pieceSize = 7000) => {
+    const body = collectBody({ maxBytes: 10_000_000, unread }, status);
+    for (let at = 0; at < text.length; at += pieceSize) body.add(Buffer.from(text.slice(at, at + pieceSize)));
+    return body.whole().toString();
+  };
+
+  it('is kept whole where it is read, is short or refuses the request', () => {
+    expect(collected(long, 200, false)).toBe(long);
+    expect(collected(long, 409, true)).toBe(long);
+    expect(collected('[1, 2]', 200, true)).toBe('[1, 2]');
+  });
+
+  it.each([7000, 100])(
+    'loses only its middle where it is a list that isn’t read, in pieces of %d',
+    (size) => {
+      const kept = collected(`${long}\r\n`, 200, true, size);
+      expect(kept.length).toBeLessThan(long.length);
+      expect(looksLikeLongList(Buffer.from(kept))).toBe(true);
+      expect(kept.slice(0, 1000)).toBe(long.slice(0, 1000));
+      expect(looksLikeLongList(Buffer.from(collected(long.slice(0, -20), 200, true, size)))).toBe(false);
+    },
+  );
+
+  it('ends where it is larger than the request allows', () => {
+    const body = collectBody({ maxBytes: 10, unread: true }, 200);
+    expect(body.add(Buffer.alloc(10))).toBe(true);
+    expect(body.add(Buffer.alloc(1))).toBe(false);
+  });
 });
