@@ -25,25 +25,30 @@ export interface PackedItem {
 }
 
 export const packPlan = (plan: Plan): PackedPlan => ({
-  ...packHead(plan),
+  ...packHead(plan, connectionsOf(plan)),
   items: changedItems(plan, null).map(packItem),
 });
 
-export function packHead(plan: Plan): Omit<PackedPlan, 'items'> {
+export function connectionsOf({ items, leftOut }: Plan): string[] {
+  const found = new Set<string>();
+  for (const list of [items, leftOut]) for (const { target } of list) found.add(target.connectionId);
+  return [...found];
+}
+
+/** `connectionIds`: those of its items. Of a plan of thousands they aren't looked up again with each item. */
+export function packHead(plan: Plan, connectionIds: string[]): Omit<PackedPlan, 'items'> {
   const { items, leftOut, ...head } = plan;
-  const connectionIds = new Set<string>();
-  for (const list of [items, leftOut]) for (const { target } of list) connectionIds.add(target.connectionId);
   return {
     id: plan.id,
     status: plan.status,
     createdAt: plan.createdAt,
     head: JSON.stringify({ ...head, revision: randomUUID() }),
     count: items.length + leftOut.length,
-    connectionIds: [...connectionIds],
+    connectionIds,
   };
 }
 
-interface PlacedItem {
+export interface PlacedItem {
   item: PlanItem | LeftOut;
   position: number;
 }

@@ -2,7 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Async } from '../async.ts';
-import { changedItems, packHead, packItem, type PackedItem, type PackedPlan } from './packed-plan.ts';
+import {
+  changedItems,
+  connectionsOf,
+  packHead,
+  packItem,
+  type PackedItem,
+  type PackedPlan,
+  type PlacedItem,
+} from './packed-plan.ts';
 import type { PlanCache } from './plan-cache.ts';
 
 /** How a plan comes to the writer thread: packed by the caller's thread, a long one in pieces. */
@@ -25,6 +33,8 @@ const pieceSize = 250;
  */
 export function createPlanSaver(writer: Async<StagedPlans>, cache: PlanCache) {
   let saves = 0;
+  /** The connections of plans as they were saved. */
+  const connections = new WeakMap<Plan, string[]>();
   return async function save(plan: Plan): Promise<Result<null>> {
     const onDisk = cache.last(plan.id);
     // Until the writer has answered, nobody knows what is on disk.
@@ -38,7 +48,11 @@ export function createPlanSaver(writer: Async<StagedPlans>, cache: PlanCache) {
       void writer.stageItems(id, changed.slice(staged, staged + pieceSize).map(packItem));
       await nextTurn();
     }
-    const head = packHead(plan);
+    const known = onDisk === null ? undefined : connections.get(onDisk);
+    const connectionIds =
+      known !== undefined && keepConnections(changed, plan, onDisk) ? known : connectionsOf(plan);
+    connections.set(plan, connectionIds);
+    const head = packHead(plan, connectionIds);
     const items = changed.slice(staged).map(packItem);
     const saved = await writer.saveStaged({ ...head, items }, id, staged);
     if (!saved.ok) return saved;
@@ -46,4 +60,17 @@ export function createPlanSaver(writer: Async<StagedPlans>, cache: PlanCache) {
     cache.put(plan, head.head);
     return ok(null);
   };
+}
+
+/** Whether these items, not all of the plan, are of the same connections as those in their places before. */
+function keepConnections(
+  changed: readonly PlacedItem[],
+  { items, leftOut }: Plan,
+  before: Plan | null,
+): boolean {
+  const was = (position: number) => before?.items[position] ?? before?.leftOut[position - items.length];
+  return (
+    changed.length < items.length + leftOut.length &&
+    changed.every(({ item, position }) => was(position)?.target.connectionId === item.target.connectionId)
+  );
 }

@@ -65,6 +65,27 @@ describe('a plan that is saved again', () => {
   });
 });
 
+it('a plan that changed says of which connections it is now', async () => {
+  const said: string[][] = [];
+  const save = createPlanSaver(
+    {
+      stageItems: async () => ok(null),
+      saveStaged: async ({ connectionIds }) => {
+        said.push([...connectionIds].sort());
+        return ok(true);
+      },
+    },
+    createPlanCache(),
+  );
+  const both = plan('p1', [planItem('i0', 'c1'), planItem('i1', 'c2'), planItem('i2', 'c2')]);
+  value(await save(both));
+  value(await save(done(both, 0)));
+  const moved = { ...both, items: [...both.items.slice(0, 2), planItem('i2', 'c3')] };
+  value(await save(moved));
+  value(await save({ ...moved, items: moved.items.slice(0, 1) }));
+  expect(said).toEqual([['c1', 'c2'], ['c1', 'c2'], ['c1', 'c2', 'c3'], ['c1']]);
+});
+
 it('a long plan is on disk whole, with each change', async () => {
   const folder = temporaryFolder();
   const { ledger, close } = await open(folder);
