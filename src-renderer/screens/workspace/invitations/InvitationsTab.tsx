@@ -1,5 +1,5 @@
 import { Mail, MailPlus } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -55,9 +55,11 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
   const [inviting, setInviting] = useState(false);
   const [cancelling, setCancelling] = useState<Invitation | null>(null);
   const now = useNow();
-  useEffect(() => {
-    showInvitations({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
-  }, [connectionId, workspaceId, query, sort, kind]);
+  const ask = useCallback(
+    (asked: string) => showInvitations({ connectionId, workspaceId, query: asked, sort, list: kind }),
+    [connectionId, workspaceId, sort, kind],
+  );
+  useEffect(() => ask(query.trim()), [ask, query]);
   const state = stateOfList(useInvitations(), ref, kind);
   const { page } = state;
   const inviteRefusal = refusal(place, 'member.invite');
@@ -88,6 +90,7 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
         icon={Mail}
         state={state}
         search={search}
+        ask={ask}
         parted
         size={(page?.totals.open ?? 0) + (page?.totals.ended ?? 0)}
         expected={workspace.pending ?? 4}

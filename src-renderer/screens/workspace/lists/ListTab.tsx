@@ -72,6 +72,8 @@ interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
   icon: LucideIcon;
   state: ListState<Row, Page>;
   search: ListSearch<string, string>;
+  /** Asks for the rows that match: as soon as a key is pressed, so that they come while the field draws it. */
+  ask: (query: string) => void;
   /** Whether the list has several parts. */
   parted?: boolean;
   /** Rows of the whole list, regardless of the search. */
@@ -105,6 +107,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
   icon,
   state,
   search,
+  ask,
   parted = false,
   size,
   expected,
@@ -121,7 +124,11 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
   ...grid
 }: ListTabProps<Row, Page>) {
   const { page, loaded, error, loading } = state;
-  const { query, setQuery, sort, setSort, part } = search;
+  const { query, sort, setSort, part } = search;
+  const setQuery = (typed: string) => {
+    ask(typed.trim());
+    search.setQuery(typed);
+  };
   const { list, roles } = language;
   const freshness = page?.freshness ?? null;
   const hidden = freshness?.hidden ?? null;

@@ -1,5 +1,5 @@
 import { UserPlus, Users } from 'lucide-react';
-import { Fragment, useEffect, useMemo } from 'react';
+import { Fragment, useCallback, useEffect, useMemo } from 'react';
 import type { Member, MemberSort } from '../../../../src-preload/contract/members.ts';
 import { parseQuery } from '../../../../src-preload/shared/query/parse.ts';
 import { formatCount } from '../../../../src-preload/shared/format/numbers.ts';
@@ -58,9 +58,11 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   const roster = useRosterSelection(ref, query);
   const { selection, clear } = roster;
 
-  useEffect(() => {
-    showMembers({ connectionId, workspaceId, query, sort });
-  }, [connectionId, workspaceId, query, sort]);
+  const ask = useCallback(
+    (asked: string) => showMembers({ connectionId, workspaceId, query: asked, sort }),
+    [connectionId, workspaceId, sort],
+  );
+  useEffect(() => ask(query), [ask, query]);
 
   const state = stateOfList(useMembers(), ref);
   const { page, loaded, matching } = state;
@@ -125,6 +127,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
         icon={Users}
         state={state}
         search={search}
+        ask={ask}
         size={size}
         expected={workspace.members ?? 8}
         placeholder={

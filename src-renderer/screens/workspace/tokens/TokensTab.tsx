@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token, TokenSort } from '../../../../src-preload/contract/tokens.ts';
@@ -52,9 +52,11 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   const { query, sort, part: kind } = search;
   const [dialog, setDialog] = useState<TokenDialog | null>(null);
   const now = useNow();
-  useEffect(() => {
-    showTokens({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
-  }, [connectionId, workspaceId, query, sort, kind]);
+  const ask = useCallback(
+    (asked: string) => showTokens({ connectionId, workspaceId, query: asked, sort, list: kind }),
+    [connectionId, workspaceId, sort, kind],
+  );
+  useEffect(() => ask(query.trim()), [ask, query]);
 
   const state = stateOfList(useTokens(), ref, kind);
   const { page, loaded } = state;
@@ -100,6 +102,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
         icon={KeyRound}
         state={state}
         search={search}
+        ask={ask}
         parted
         size={(page?.totals.active ?? 0) + (page?.totals.inactive ?? 0)}
         expected={workspace.activeTokens ?? 5}
