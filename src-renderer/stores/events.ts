@@ -1,4 +1,5 @@
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
 
 export type Topic = StewardEvent['topic'];
 type EventOf<T extends Topic> = StewardEvent extends infer E
@@ -21,6 +22,14 @@ export function concerns(
   if (event.connectionId !== place.connectionId) return false;
   const workspaceId = 'workspaceId' in event ? event.workspaceId : null;
   return workspaceId === null || place.workspaceId === null || workspaceId === place.workspaceId;
+}
+
+/** Whether an event is about a place, or about one that has its lists or gives access to it. */
+export function concernsAnyOf(event: StewardEvent, { workspace, listsAt }: WorkspaceDetail): boolean {
+  const { connectionId, id, organization } = workspace;
+  const places = [{ connectionId, workspaceId: id }, ...Object.values(listsAt)];
+  if (organization.state === 'known') places.push({ connectionId, workspaceId: organization.value.id });
+  return places.some((place) => concerns(event, place));
 }
 
 const listeners = new Set<(event: StewardEvent) => void>();

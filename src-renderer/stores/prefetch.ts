@@ -1,8 +1,14 @@
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import { placeKey } from '../lib/places.ts';
+import { onEvent } from './events.ts';
+import { createKeptPlaces } from './kept-places.ts';
 import { prefetchMembers } from './members.ts';
 import type { Tab } from './navigation.ts';
 import { prefetchWorkspace } from './workspace.ts';
 import { loadWorkspaces, useWorkspaces } from './workspaces.ts';
+
+const keptPlaces = createKeptPlaces(Date.now);
+onEvent(keptPlaces.drop);
 
 /**
  * Reads what the screen of a place shows first, so that it is drawn once: not empty, then with its name, then with its rows.
@@ -12,6 +18,10 @@ export async function prefetchPlace(
   { tab, ...ref }: WorkspaceRef & { tab: Tab },
   timeoutMs: number,
 ): Promise<() => void> {
+  const key = `${tab} ${placeKey(ref)}`;
+  const known = keptPlaces.find(key);
+  if (known !== null) return known;
+  const keep = keptPlaces.reading(key);
   const late = new Promise<null>((resolve) => {
     setTimeout(() => resolve(null), timeoutMs);
   });
@@ -19,12 +29,14 @@ export async function prefetchPlace(
   const list =
     useWorkspaces.getState().lists[ref.connectionId] === undefined ? loadWorkspaces(ref.connectionId) : null;
   const read = await Promise.race([Promise.all([prefetchWorkspace(ref), members, list]), late]);
-  return () => {
-    const [place, showMembers] = read ?? [null, null];
-    if (place === null) return;
+  const [place, showMembers] = read ?? [null, null];
+  if (place === null) return () => undefined;
+  const show = () => {
     place.show();
     const { listsAt, permissions } = place.detail;
     const own = listsAt.members.workspaceId === ref.workspaceId;
     if (own && permissions['member.list'].allowed) showMembers?.();
   };
+  keep(place.detail, show);
+  return show;
 }

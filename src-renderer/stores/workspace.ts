@@ -6,7 +6,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import { createNewest } from '../lib/newest.ts';
-import { concerns, onEvent, type Topic } from './events.ts';
+import { concerns, concernsAnyOf, onEvent, type Topic } from './events.ts';
 import { useQuery } from './useQuery.ts';
 import { reasonOf } from '../lib/permissions.ts';
 
@@ -113,16 +113,10 @@ export function useListPlace(shown: WorkspaceDetail, of: keyof WorkspaceDetail['
   return { detail: place.value, error: place.error, elsewhere, reload: () => void place.reload() };
 }
 
-/** Whether an event is about the shown place, or about one that has its lists or gives access to it. */
 function concernsShown(event: StewardEvent): boolean {
   const { ref, detail } = useWorkspace.getState();
-  if (ref === null) return false;
-  const places = [ref, ...(detail === null ? [] : Object.values(detail.listsAt))];
-  const organization = detail?.workspace.organization;
-  if (organization?.state === 'known') {
-    places.push({ connectionId: ref.connectionId, workspaceId: organization.value.id });
-  }
-  return places.some((place) => concerns(event, place));
+  if (detail !== null) return concernsAnyOf(event, detail);
+  return ref !== null && concerns(event, ref);
 }
 
 /** A refresh reports each list separately: one reading serves all events within this time (ms). */
