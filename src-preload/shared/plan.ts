@@ -7,6 +7,10 @@ import { comparable } from './normalize.ts';
 export const placeOf = (request: ChangeRequest): string | null =>
   'workspaceId' in request ? request.workspaceId : null;
 
+/** The word before the place: people are invited to it and removed from it, all else changes in it. */
+export const placeWord = ({ type }: ChangeRequest): 'to' | 'from' | 'in' =>
+  type === 'member.invite' ? 'to' : type === 'member.remove' ? 'from' : 'in';
+
 /** The text to type for this confirmation, or null. */
 export function typedFor(needed: Confirmation): string | null {
   if (needed.type === 'type-name') return needed.name;

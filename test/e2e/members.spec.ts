@@ -417,7 +417,7 @@ test.describe('Removing members', () => {
     await expect(row(page, 'priya.raman')).toBeHidden();
     await page.getByRole('checkbox', { name: 'Select all' }).click();
     await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Remove…' }).click();
-    const review = page.getByRole('dialog', { name: /^Remove \d people in “Partner Sandbox”$/ });
+    const review = page.getByRole('dialog', { name: /^Remove \d people from “Partner Sandbox”$/ });
     await expect(review).toContainText('This removes 6 of 9 people (67 %) at once.');
     const doIt = review.getByRole('button', { name: 'Remove 6 people' });
     await expectRefused(doIt, 'Confirm the 1 warning above first.');

@@ -2,6 +2,7 @@ import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { ChangeContext } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
+import { placeWord } from '../../../src-preload/shared/plan.ts';
 import { planText } from './text.ts';
 
 type ContextOf = (item: PlanItem) => ChangeContext | null;
@@ -56,6 +57,12 @@ export function planVerb(
   return verb ?? planText.applyMany(counted.length);
 }
 
+/** Changes that ask for different words are all made in the place. */
+function commonWord(items: readonly PlanItem[]): ReturnType<typeof placeWord> {
+  const [word = 'in', ...others] = new Set(items.map(({ request }) => placeWord(request)));
+  return others.length === 0 ? word : 'in';
+}
+
 /** The heading of the whole plan. */
 export function planTitle(items: readonly PlanItem[], verb: string, contextOf: ContextOf): string {
   const [first] = items;
@@ -67,6 +74,6 @@ export function planTitle(items: readonly PlanItem[], verb: string, contextOf: C
   if (joint) return joint;
   const places = new Set(items.map(({ target }) => `${target.connectionId} ${target.workspaceId ?? ''}`));
   return places.size === 1 && first.target.workspaceId !== null
-    ? planText.inPlace(verb, first.target.workspaceName)
+    ? planText.atPlace(verb, commonWord(askedItems(items)), first.target.workspaceName)
     : verb;
 }

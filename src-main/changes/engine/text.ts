@@ -150,5 +150,5 @@ export const planText = {
   apply: 'Apply',
   applyMany: (count: number) => `Apply ${formatNumber(count)} changes`,
   markAsDone: 'Mark as done',
-  inPlace: (verb: string, place: string) => `${verb} in ${quoted(place)}`,
+  atPlace: (verb: string, word: 'to' | 'from' | 'in', place: string) => `${verb} ${word} ${quoted(place)}`,
 };

@@ -33,7 +33,7 @@ describe('a guided plan', () => {
     expect(codes(plan)).toEqual([['guided:info']]);
     expect(plan.items[0]?.checks[0]?.words).toContain('Steward sends nothing.');
     const many = value(await it.changes.plan([remove('dana'), remove('eli')]));
-    expect(many).toMatchObject({ verb: 'Mark as done', title: 'Remove 2 people in “W1”' });
+    expect(many).toMatchObject({ verb: 'Mark as done', title: 'Remove 2 people from “W1”' });
   });
 
   it('says in the plan and in its receipt that it was marked as done', async () => {

@@ -45,6 +45,6 @@ describe('how a plan ended', () => {
       await changes.plan([invite('gil@example.com'), invite('hal@example.com'), invite('dana@example.com')]),
     );
     expect(plan.verb).toBe('Invite 2 people');
-    expect(plan.title).toBe('Invite 2 people in “W1”');
+    expect(plan.title).toBe('Invite 2 people to “W1”');
   });
 });

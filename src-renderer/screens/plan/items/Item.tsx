@@ -1,6 +1,6 @@
 import { Hand } from 'lucide-react';
 import { useState } from 'react';
-import { isBlocked } from '../../../../src-preload/shared/plan.ts';
+import { isBlocked, placeWord } from '../../../../src-preload/shared/plan.ts';
 import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { lowerFirst } from '../../../lib/names.ts';
@@ -124,7 +124,7 @@ function InWorkspace({ item }: { item: PlanItem }) {
   if (item.title.includes(workspaceName)) return null;
   return (
     <span className={styles.in}>
-      in <b>{workspaceName}</b>
+      {placeWord(item.request)} <b>{workspaceName}</b>
     </span>
   );
 }
