@@ -64,6 +64,12 @@ test('A workspace is shown as of a date before a member joined, with what has ch
 
   await page.getByRole('radio', { name: 'Over time' }).click();
   await expect(page.getByRole('img', { name: /^Members from/ })).toBeVisible();
+  // Its figures are read by the arrow keys.
+  const counts = page.getByRole('slider', { name: 'Members over time' });
+  await counts.press('Home');
+  await expect(counts).toHaveAttribute('aria-valuenow', '0');
+  await counts.press('End');
+  await expect(counts).toHaveAttribute('aria-valuetext', /· \d+ members?/);
   await picture(app.page, 'over-time');
   await page.getByRole('radio', { name: 'Table' }).click();
   await expect(page.getByRole('table')).toContainText('Members');
