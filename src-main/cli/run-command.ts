@@ -3,6 +3,7 @@ import type { CommandContext, CommandInput, Outcome } from './command.ts';
 import { CommandEnd, valueOf } from './command-end.ts';
 import type { CommandDefinition } from './definitions/definition.ts';
 import { exitCodes, type ExitName } from './exit-codes.ts';
+import { runtimeText } from './runtime/text.ts';
 import { openSession } from './runtime/open-session.ts';
 import type { CallInputOf, CallName, CallOutputOf } from './runtime/call-schemas.ts';
 import type { Session } from './runtime/session.ts';
@@ -54,6 +55,9 @@ export async function runCommand(definition: CommandDefinition, input: CommandIn
   return exitCodes[exit].code;
 }
 
+/** A reading that takes no longer isn't worth a line. */
+const noteAfterMs = 1000;
+
 async function openOnce(
   definition: CommandDefinition,
   input: CommandInput,
@@ -65,7 +69,17 @@ async function openOnce(
   });
   if (opened.ok)
     for (const { sentence, nextStep } of opened.value.notices) terminal.complain(`${sentence} ${nextStep}`);
+  if (opened.ok && opened.value.via === 'app' && definition.recovers === true && !input.flag('offline'))
+    await whenRecovered(opened.value, terminal);
   return opened;
+}
+
+/** The app may have been started just now, and read back what an earlier run left: until then, a receipt isn't what it will be. */
+async function whenRecovered(session: Session, terminal: Terminal): Promise<void> {
+  const note = setTimeout(() => terminal.note(runtimeText.recovering), noteAfterMs);
+  // An app of before this call answers that it doesn't know it.
+  await session.call('changes.recovered', {});
+  clearTimeout(note);
 }
 
 async function print(terminal: Terminal, outcome: Outcome, asJson: boolean, asLines: boolean): Promise<void> {

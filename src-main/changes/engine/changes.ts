@@ -47,6 +47,8 @@ export interface Changes {
   readBack(planId: string): Promise<Result<Plan>>;
   /** At start, and when a server is back: marks what a crash left as interrupted and reads it back where it can be reached, now and later. */
   recover(): Promise<void>;
+  /** Resolves once nothing that an earlier run left is being read back. */
+  recovered(): Promise<void>;
   /** Whether a plan is being carried out. One that is paused isn’t: it can be finished later. */
   running(): boolean;
   /** Stops every plan after what is on its way and waits for them. */
@@ -103,6 +105,7 @@ export function createChanges(deps: ChangesDeps): Changes {
       recovered = recovered.then(once, once);
       return recovered;
     },
+    recovered: () => recovered,
     running: () => [...runs.values()].some(({ pause }) => !pause.isSet()),
     async close() {
       engine.closing = true;

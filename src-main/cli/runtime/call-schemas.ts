@@ -35,6 +35,8 @@ export const commandCallSchemas = {
   'changes.undo': changes.undo,
   'changes.readBack': changes.readBack,
   'secondPersons.list': secondPersons.list,
+  /** Ends once what an earlier run left has been read back, as far as servers answer. */
+  'changes.recovered': { input: z.object({}), output: z.null() },
   'history.page': history.page,
   'timeline.asOfMembers': timeline.asOfMembers,
   'timeline.asOfTokens': timeline.asOfTokens,
@@ -83,6 +85,7 @@ const asking: ReadonlySet<string> = new Set<CallName>([
   'changes.apply',
   'changes.undo',
   'changes.readBack',
+  'changes.recovered',
 ]);
 
 /** Whether answering this call may ask servers. */

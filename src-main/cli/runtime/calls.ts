@@ -96,6 +96,10 @@ export function createCommandCalls({ core, reveals, readList }: CallParts): Comm
     'changes.undo': ({ planId }) => changes.undo(planId),
     'changes.readBack': ({ planId }) => changes.readBack(planId),
     'secondPersons.list': () => core.secondPersons.list(),
+    'changes.recovered': async () => {
+      await changes.recovered();
+      return ok(null);
+    },
     'history.page': of(historyPage),
     'timeline.asOfMembers': of(membersAt),
     'timeline.asOfTokens': of(tokensAt),

@@ -77,6 +77,7 @@ export const runtimeText = {
   },
   readingBack: (titles: readonly string[]) =>
     `An earlier run was interrupted. Checking what became of ${listText(titles.map(isolated), mostNamed)}. This can take half a minute.`,
+  recovering: 'An earlier run was interrupted. Checking what became of it. This can take half a minute.',
   alreadyShown: { sentence: 'This token was already shown.', nextStep: 'It can’t be shown again.' },
   differentFolder: (folder: string) => ({
     sentence: `${folder} can’t be opened.`,

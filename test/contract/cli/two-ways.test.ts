@@ -33,22 +33,26 @@ afterEach(async () => {
   await server.close();
 });
 
+/** Answers commands as the open app does. */
+const serve = (core: Core): Promise<CommandServer> =>
+  startCommandServer({
+    folder: profile.folder,
+    calls: () =>
+      ok(
+        createCommandCalls({
+          core,
+          reveals: { reveal: () => fail(plainError('not-found', 'Gone.', '')), forget: () => undefined },
+          readList: (text) => Promise.resolve(readCsv(text)),
+        }),
+      ),
+  });
+
 describe('with the app open', () => {
   let core: Core;
   let app: CommandServer;
   beforeEach(async () => {
     core = await openProfileCore(profile.folder);
-    app = await startCommandServer({
-      folder: profile.folder,
-      calls: () =>
-        ok(
-          createCommandCalls({
-            core,
-            reveals: { reveal: () => fail(plainError('not-found', 'Gone.', '')), forget: () => undefined },
-            readList: (text) => Promise.resolve(readCsv(text)),
-          }),
-        ),
-    });
+    app = await serve(core);
   });
   afterEach(async () => {
     await app.close();
@@ -133,7 +137,7 @@ describe('with the app closed', () => {
 });
 
 describe('a command that is killed while it applies', () => {
-  it('leaves a receipt of what was sent, which the next command reads back', async () => {
+  beforeEach(async () => {
     const place = 'Northwind Production';
     await profile.run(['members', 'list', place, '--connection', 'system-initiative']);
     server.faults([
@@ -148,6 +152,24 @@ describe('a command that is killed while it applies', () => {
     // The server has done it, though its answer was lost: reading back ends as soon as that is seen.
     const path = `/workspace/${server.workspaceId(place)}/members`;
     await server.call('POST', path, { body: { email: 'late@northwind.example' } });
+  });
+
+  it('is settled by the app that is opened next, and a command waits until it is', async () => {
+    server.faults([
+      { path: '/si/auth/workspace/*/members', fault: { kind: 'delay', ms: 3_000 }, method: 'GET' },
+    ]);
+    const core = await openProfileCore(profile.folder);
+    const app = await serve(core);
+    const recovered = core.changes.recover();
+    const listed = await runCommandLine(['receipts', 'list', '--json', '--profile', profile.folder]);
+    const { receipts } = listed.json() as { receipts: { items: { state: { state: string } }[] }[] };
+    expect(receipts[0]?.items.map(({ state }) => state.state)).toEqual(['done', 'pending']);
+    await recovered;
+    await app.close();
+    await core.close();
+  });
+
+  it('leaves a receipt of what was sent, which the next command reads back', async () => {
     const receipts = await profile.run(['receipts', 'list', '--json']);
     expect(receipts.stderr).toContain('An earlier run was interrupted');
     const [receipt] = (
