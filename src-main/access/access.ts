@@ -4,13 +4,19 @@ import { notReported } from '../../src-preload/shared/known.ts';
 import type { Role } from '../../src-preload/contract/roles.ts';
 import type { RoleRow, WorkspaceRow } from '../base/records.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
-import { apiVariantOf, type ApiVariant, type Provider, type Caller } from '../providers/provider.ts';
+import {
+  apiVariantOf,
+  type ApiVariant,
+  type Provider,
+  type Caller,
+  type SystemRules,
+} from '../providers/provider.ts';
 import { roleNotReported } from './text.ts';
 import { isReported } from '../base/records.ts';
 
 /** What the rules of a connection are looked up by. */
-export interface ConnectionRules {
-  provider: Provider;
+export interface ConnectionRules<System extends SystemRules = Provider> {
+  provider: System;
   /** Id of the API variant that it speaks. */
   apiVariant: string;
   credential: CredentialKind;
@@ -24,8 +30,8 @@ export interface AccessReader {
 }
 
 /** One identity at one place of its connection: everything that decides what it may do there. */
-export interface Access {
-  provider: Provider;
+export interface Access<System extends SystemRules = Provider> {
+  provider: System;
   apiVariant: ApiVariant;
   /** null: the connection as a whole, or a place that isn't in its list. */
   row: WorkspaceRow | null;
@@ -54,13 +60,26 @@ export function accessOf(
     before.customRoles === customRoles
   )
     return before;
-  const scope = row?.scope ?? 'workspace';
-  const { roles } = provider.roleTable(scope, customRoles);
-  const who = { role: row?.myRole ?? notReported, credential, scope, roles };
-  const access = { provider, apiVariant, row, customRoles, who };
+  const access = newAccess({ provider, apiVariant: id, credential }, row, customRoles);
   if (row !== null) known.set(row, access);
   return access;
 }
+
+function newAccess<System extends SystemRules>(
+  { provider, apiVariant: id, credential }: ConnectionRules<System>,
+  row: WorkspaceRow | null,
+  customRoles: readonly RoleRow[],
+): Access<System> {
+  const scope = row?.scope ?? 'workspace';
+  const { roles } = provider.roleTable(scope, customRoles);
+  const who = { role: row?.myRole ?? notReported, credential, scope, roles };
+  return { provider, apiVariant: apiVariantOf(provider, id), row, customRoles, who };
+}
+
+/** Access to a connection as a whole. */
+export const wholeAccess = <System extends SystemRules>(
+  connection: ConnectionRules<System>,
+): Access<System> => newAccess(connection, null, []);
 
 /** Access to a place of a connection as the reader has it; null: to the connection as a whole. */
 export function accessAt(

@@ -4,11 +4,11 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { RoleTable } from '../../src-preload/contract/roles.ts';
 import { plainError } from '../base/errors.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Provider, SystemRules } from '../providers/provider.ts';
 import type { ConnectionRecord, LedgerReader } from '../store/ledger/types.ts';
 import type { RosterReader, WorkspaceCounts } from '../store/roster/types.ts';
 import type { WorkspaceRow } from '../base/records.ts';
-import { accessOf, roleLabel, type Access } from './access.ts';
+import { accessOf, roleLabel, wholeAccess, type Access } from './access.ts';
 import type { AccessNow } from './permissions.ts';
 import { goneText } from './text.ts';
 
@@ -21,7 +21,7 @@ export interface AccessSource {
 }
 
 /** My access to a connection as a whole, where no role is known; whether it can be written to now isn't looked at. */
-export interface ConnectionReading extends Access {
+export interface ConnectionReading<System extends SystemRules = Provider> extends Access<System> {
   record: ConnectionRecord;
   /** My user id. */
   me: string;
@@ -48,16 +48,16 @@ export interface PlaceAccess extends ConnectionAccess, Place {
   table: RoleTable;
 }
 
-export function connectionReading(
-  source: Pick<AccessSource, 'store' | 'providers'>,
+export function connectionReading<System extends SystemRules>(
+  source: Pick<AccessSource, 'store'> & { providers: ReadonlyMap<ProviderId, System> },
   connectionId: string,
-): Result<ConnectionReading> {
+): Result<ConnectionReading<System>> {
   const record = source.store.ledger.connection(connectionId);
   const provider = record && source.providers.get(record.provider);
   if (!record || !provider) {
     return fail(plainError('not-found', goneText.connection, goneText.chooseConnection));
   }
-  const access = accessOf({ ...record, provider }, null, []);
+  const access = wholeAccess({ ...record, provider });
   const scopes: readonly Scope[] = ['workspace', ...access.apiVariant.facts.scopes];
   const roles = scopes.flatMap((scope) => provider.roleTable(scope, []).roles);
   return ok({

@@ -227,8 +227,8 @@ export interface Caller {
   roles: readonly Role[];
 }
 
-/** One system. Everything outside `providers/` reads these tables and functions and never asks which system it is. */
-export interface Provider {
+/** What is known of a system without asking it: all that reading the copies needs, and nothing of the code that speaks to it. */
+export interface SystemRules {
   id: ProviderId;
   product: Product;
   /** By id, as `Recognition.apiVariant` names them; the first is taken where a connection's isn't known. */
@@ -257,7 +257,10 @@ export interface Provider {
   permitsRemoval(who: Caller, role: string, self: boolean): Permission;
   /** Whether this role can be assigned to a member with that one (null: to a new member). */
   permitsRole(who: Caller, from: string | null, to: string): Permission;
+}
 
+/** One system. Everything outside `providers/` reads these tables and functions and never asks which system it is. */
+export interface Provider extends SystemRules {
   kindOf(address: string): ConnectionKind;
   /** Checks without a credential whether an address speaks this system. null: it doesn't. */
   recognise(
@@ -323,7 +326,7 @@ export interface Provider {
 }
 
 /** The API variant of a connection. */
-export const apiVariantOf = (provider: Provider, apiVariant: string): ApiVariant => {
+export const apiVariantOf = (provider: SystemRules, apiVariant: string): ApiVariant => {
   const found =
     ownValue(provider.apiVariants, apiVariant) ?? provider.apiVariants[provider.defaultApiVariant];
   // A provider without its default API variant is a bug of its folder, and its first test shows it.

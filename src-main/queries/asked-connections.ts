@@ -1,13 +1,14 @@
 import { minute } from '../../src-preload/shared/units.ts';
 import { labelIn } from '../access/access.ts';
 import { connectionReading, type ConnectionReading } from '../access/place-access.ts';
+import type { SystemRules } from '../providers/provider.ts';
 import { stalePlacesOf } from '../access/stale-copies.ts';
 import type { SearchedConnection } from '../store/search/types.ts';
 import type { CopiesSource } from './query.ts';
 
 /** A connection that a question across several is about. */
 export interface Asked {
-  access: ConnectionReading;
+  access: ConnectionReading<SystemRules>;
   searched: SearchedConnection;
   roleLabel(role: string): string;
 }

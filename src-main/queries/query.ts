@@ -1,5 +1,5 @@
 import type { Area, CallInput, CallOutput, Calls } from '../../src-preload/contract/api.ts';
-import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import type { ProviderId, WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 import {
   connectionAccess,
@@ -8,9 +8,11 @@ import {
   type PlaceAccess,
 } from '../access/place-access.ts';
 import type { Core } from '../core.ts';
+import type { SystemRules } from '../providers/provider.ts';
 
 /** What the copies on this device are read with. */
-export interface CopiesSource extends Pick<Core, 'store' | 'providers'> {
+export interface CopiesSource extends Pick<Core, 'store'> {
+  providers: ReadonlyMap<ProviderId, SystemRules>;
   clock: Pick<Core['clock'], 'nowFor'>;
 }
 

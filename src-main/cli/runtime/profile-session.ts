@@ -3,7 +3,7 @@ import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
 import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import { managedSettings, type Policy } from '../../policy/policy.ts';
-import { providers } from '../../providers/registry.ts';
+import { rulesOfSystems } from '../../providers/rules.ts';
 import { allTokens, allWorkspaces, peoplePage } from '../../queries/all-connections.ts';
 import type { CopiesSource } from '../../queries/query.ts';
 import { withManagedRetention } from '../../settings/managed-retention.ts';
@@ -36,7 +36,7 @@ export function profileSession(parts: ProfileParts): Session & { recover(): Prom
   const policy = readSystemPolicy();
   const source: CopiesSource = {
     store: withManagedRetention(store, managedSettings(policy)),
-    providers,
+    providers: rulesOfSystems,
     // No server has said its time to this process yet.
     clock: { nowFor: () => Date.now() },
   };

@@ -1,18 +1,14 @@
 import { ok } from '../../../src-preload/shared/result.ts';
 import { isLoopback, parseAddress } from '../../http/address.ts';
 import type { Provider } from '../provider.ts';
-import { capabilities, writesAtOnce } from './capabilities.ts';
 import { consequences, tokensAfter } from './consequences.ts';
 import { expiryPresets, readExpiry } from './expiry.ts';
-import { facts } from './facts.ts';
 import { checkWorkspaceFields, emailProblem, tokenNameProblem, workspaceTypes } from './fields.ts';
-import { editor, owner, permits, permitsRemoval, roleTable } from './roles.ts';
+import { localAddress, managedAddress, systemInitiativeRules } from './rules.ts';
 import { createSession } from './session.ts';
 import { browserSignInUrl, exchangeNonce, inspectCredential, localSignIn, recognise } from './sign-in.ts';
 import { systemInitiativeText } from './text.ts';
 
-const managedAddress = 'https://auth-api.systeminit.com';
-const localAddress = 'http://localhost:9001';
 const vendorHosts = new Set(['auth-api.systeminit.com', 'api.systeminit.com']);
 /** Pages of the vendor that people copy from the address bar. */
 const vendorPages = new Set([
@@ -23,45 +19,9 @@ const vendorPages = new Set([
   'docs.systeminit.com',
 ]);
 
-const tokenHint = systemInitiativeText.tokenHint;
-
 /** System Initiative, over its auth API (everything) or its public API (workspaces and members). */
 export const systemInitiative: Provider = {
-  id: 'system-initiative',
-  product: {
-    provider: 'system-initiative',
-    name: 'System Initiative',
-    about: 'Infrastructure automation',
-    managedAddress,
-    localAddress,
-    addressHint: systemInitiativeText.addressHint,
-    tokenHint,
-    forms: [
-      {
-        method: 'token',
-        hint: tokenHint,
-        fields: [
-          { id: 'token', label: 'Token', hint: tokenHint, kind: 'secret', optional: false, preset: '' },
-        ],
-      },
-    ],
-    options: [],
-  },
-  apiVariants: {
-    auth: { capabilities: capabilities.auth, facts: facts('auth'), writesAtOnce: writesAtOnce.auth },
-    public: { capabilities: capabilities.public, facts: facts('public'), writesAtOnce: writesAtOnce.public },
-  },
-  defaultApiVariant: 'auth',
-  roleTable,
-  ownerRole: () => owner,
-  inviteArrivesAs: () => editor,
-  roleReachingAllWorkspaces: null,
-  // `DELETE …/members` takes nothing else.
-  namedByEmail: new Set(['member.remove']),
-  permissionCodes: [],
-  permits,
-  permitsRemoval: (_who, role, self) => permitsRemoval(role, self),
-  permitsRole: () => ({ allowed: true }),
+  ...systemInitiativeRules,
   kindOf(address) {
     const url = parseAddress(address);
     if (url === null) return 'remote-url';

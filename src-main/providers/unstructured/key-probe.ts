@@ -5,6 +5,7 @@ import { malformedError } from '../../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';
 import { errorBody, keyMalformed, keyMissing } from './wire.ts';
+import { dataApiOption } from './rules.ts';
 import { unstructuredText } from './text.ts';
 
 export interface KeyVerdict {
@@ -12,8 +13,7 @@ export interface KeyVerdict {
   words: string;
 }
 
-/** The option that overrides it; empty, the data API is under the connection's own address, as at the vendor's. */
-export const dataApiOption = 'dataApi';
+/** Without the setting that overrides it, the data API is under the connection's own address, as at the vendor's. */
 export const dataApiAddress = (address: string, options: Readonly<Record<string, string>>): string =>
   (options[dataApiOption]?.trim() || `${address}/api/v1`).replace(/\/+$/, '');
 

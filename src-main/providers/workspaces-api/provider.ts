@@ -1,19 +1,15 @@
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 import { isLoopback, parseAddress } from '../../http/address.ts';
 import type { Provider } from '../provider.ts';
-import { capabilities } from './capabilities.ts';
 import { consequences, tokensAfter } from './consequences.ts';
 import { expiryPresets, readExpiry } from './expiry.ts';
-import { apiVariantId, facts } from './facts.ts';
 import { checkWorkspaceFields, tokenNameProblem, workspaceTypes } from './fields.ts';
-import { admin, permits, roleTable } from './roles.ts';
+import { managedAddress, workspacesApiRules } from './rules.ts';
 import { inspectCredential } from './secret.ts';
 import { createSession } from './session.ts';
-import { forms, formSignIn, recognise, tokenHint } from './sign-in.ts';
+import { formSignIn, recognise } from './sign-in.ts';
 import { workspacesApiText } from './text.ts';
 
-/** The reference's base is this with `/api/v1`, which works as well: paths are computed from either. */
-const managedAddress = 'https://api.rivergen.com';
 const vendorHost = 'api.rivergen.com';
 /** Pages of the vendor that people copy from the address bar. */
 const vendorPages = new Set(['rivergen.com', 'www.rivergen.com', 'app.rivergen.com', 'docs.rivergen.com']);
@@ -27,31 +23,7 @@ function kindOf(address: string): ConnectionKind {
 
 /** The Workspaces API, with the organizations, sign-in and tokens around it. */
 export const workspacesApi: Provider = {
-  id: 'workspaces-api',
-  product: {
-    provider: 'workspaces-api',
-    name: 'Workspaces API',
-    about: 'Organizations and workspaces',
-    managedAddress,
-    localAddress: null,
-    addressHint: workspacesApiText.addressHint,
-    tokenHint,
-    forms,
-    options: [],
-  },
-  // It takes 100 requests a minute, which one change after the other reaches: there are no `writesAtOnce`.
-  apiVariants: { [apiVariantId]: { capabilities, facts } },
-  defaultApiVariant: apiVariantId,
-  roleTable,
-  // Rosters are the organizations'.
-  ownerRole: (scope) => (scope === 'organization' ? admin : null),
-  inviteArrivesAs: () => null,
-  roleReachingAllWorkspaces: null,
-  namedByEmail: new Set(),
-  permissionCodes: [],
-  permits,
-  permitsRemoval: (who) => permits('member.remove', who),
-  permitsRole: (who, from) => permits(from === null ? 'member.invite' : 'member.set-role', who),
+  ...workspacesApiRules,
   kindOf,
   misdirected(url) {
     return vendorPages.has(url.host)

@@ -1,4 +1,3 @@
-import type { Product } from '../../../src-preload/contract/connections.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { invalidError } from '../../base/errors.ts';
@@ -33,41 +32,6 @@ export async function recognise(
     asked.value.status === 401 && /^AUTH_(REQUIRED|INVALID|EXPIRED)$/.test(codeOf(asked.value) ?? '');
   return ok(isOurs ? { apiVariant: apiVariantId, methods: ['password', 'token'] } : null);
 }
-
-export const tokenHint = workspacesApiText.tokenHint;
-
-export const forms: Product['forms'] = [
-  {
-    method: 'password',
-    hint: workspacesApiText.passwordHint,
-    fields: [
-      {
-        id: 'username',
-        label: 'User name',
-        hint: workspacesApiText.usernameHint,
-        kind: 'text',
-        optional: false,
-        preset: '',
-      },
-      { id: 'password', label: 'Password', hint: '', kind: 'secret', optional: false, preset: '' },
-    ],
-  },
-  {
-    method: 'token',
-    hint: tokenHint,
-    fields: [
-      { id: 'token', label: 'Token', hint: tokenHint, kind: 'secret', optional: false, preset: '' },
-      {
-        id: 'refresh',
-        label: 'Refresh token',
-        hint: workspacesApiText.refreshTokenHint,
-        kind: 'secret',
-        optional: true,
-        preset: '',
-      },
-    ],
-  },
-];
 
 /** Trades user name and password for tokens, or takes tokens as they are pasted. `now` in epoch ms. */
 export async function formSignIn(

@@ -5,6 +5,7 @@ import type { ReportList } from '../../../src-preload/contract/reports.ts';
 import type { Core } from '../../core.ts';
 import type { Report, ReportSource } from '../../files/report.ts';
 import type { GonePlace } from '../../store/history/types.ts';
+import type { SystemRules } from '../../providers/provider.ts';
 import { freshnessOf } from '../freshness.ts';
 import type { ConnectionAccess, ConnectionReading, PlaceAccess } from '../../access/place-access.ts';
 
@@ -20,7 +21,7 @@ export function sourceOf(core: Core, ref: WorkspaceRef, list: ListName, what: st
 export const isWhole = ({ fetchedAt, unreadable }: ReportSource) => fetchedAt !== null && unreadable === 0;
 
 /** From where an export is: the connection. */
-export function fromConnection({ record, provider }: ConnectionReading): Report['from'] {
+export function fromConnection({ record, provider }: ConnectionReading<SystemRules>): Report['from'] {
   return [
     { label: 'System', value: provider.product.name },
     { label: 'Connection', value: `${record.label} (${record.badge})` },
