@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Invitation, invitationsCalls, JoinOffer } from '../../src-preload/contract/invitations.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { createPagedList, reloadOn, samePlaceList, samePlaceQuery, usePagedList } from './paged-list.ts';
+import { createPagedList, usePagedList } from './paged-list.ts';
+import { reloadOn, samePlaceList, samePlaceQuery } from './place-list.ts';
 import { useQuery } from './useQuery.ts';
 
 type InvitationsPage = z.output<(typeof invitationsCalls)['page']['output']>;

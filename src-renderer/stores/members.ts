@@ -3,14 +3,8 @@ import type { z } from 'zod';
 import type { Member, membersCalls, MemberSort } from '../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { all, nothing, withRows, type Selection } from '../lib/selection.ts';
-import {
-  createPagedList,
-  reloadOn,
-  samePlaceList,
-  samePlaceQuery,
-  sameWorkspace,
-  usePagedList,
-} from './paged-list.ts';
+import { createPagedList, usePagedList } from './paged-list.ts';
+import { reloadOn, samePlaceList, samePlaceQuery, sameWorkspace } from './place-list.ts';
 
 type MembersPage = z.output<(typeof membersCalls)['page']['output']>;
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { Token, tokensCalls, TokenSort } from '../../src-preload/contract/tokens.ts';
-import { createPagedList, reloadOn, samePlaceList, samePlaceQuery, usePagedList } from './paged-list.ts';
+import { createPagedList, usePagedList } from './paged-list.ts';
+import { reloadOn, samePlaceList, samePlaceQuery } from './place-list.ts';
 
 type TokensPage = z.output<(typeof tokensCalls)['page']['output']>;
 

@@ -11,7 +11,7 @@ import { setColumns } from './columns.ts';
 import { openAllConnections, type AllConnectionsTab } from './all-connections.ts';
 import { useNavigation } from './navigation.ts';
 import { openSearch, searchIn } from './list-search.ts';
-import { sameWorkspace } from './paged-list.ts';
+import { sameWorkspace } from './place-list.ts';
 
 const useStore = create<{ views: readonly SavedView[] }>(() => ({ views: [] }));
 

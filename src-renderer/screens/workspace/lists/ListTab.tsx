@@ -15,14 +15,8 @@ import { SearchedList, type Facet } from '../../../components/SearchedList.tsx';
 import type { VirtualGridProps } from '../../../components/VirtualGrid.tsx';
 import { isWhole } from '../../../lib/counts.ts';
 import type { ListSearch } from '../../../stores/list-search.ts';
-import {
-  rowAt,
-  rowsToShow,
-  sameWorkspace,
-  type ListPage,
-  type PlaceQuery,
-  type PagedListState,
-} from '../../../stores/paged-list.ts';
+import { rowAt, rowsToShow, type ListPage, type PagedListState } from '../../../stores/paged-list.ts';
+import { sameWorkspace, type PlaceQuery } from '../../../stores/place-list.ts';
 import { useListError } from './useListError.ts';
 import styles from '../../../components/ListTab.module.css';
 import {

@@ -3,7 +3,7 @@ import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { nothing, under, type Selection } from '../../../lib/selection.ts';
 import { useSelection } from '../../../stores/members.ts';
-import { sameWorkspace } from '../../../stores/paged-list.ts';
+import { sameWorkspace } from '../../../stores/place-list.ts';
 import type { MatchingRule } from './ChangeMatchingRoleDialog.tsx';
 
 export interface RosterSelection {
