@@ -29,7 +29,7 @@ const parts = {
   e2e,
 };
 
-/** Checks that keep one core busy each: they run at the same time. */
+/** Checks that keep one core busy each: they run at the same time, and beside the setup of Electron. */
 const besides = ['format', 'lint', 'types'];
 
 /** Parts that start Electron: the whole app, or its network alone. The others run in plain Node and don't wait for it. */
@@ -56,13 +56,14 @@ await main(async () => {
   let electronFailure;
   try {
     await setupPackages({ say });
-    if (chosen.some((part) => onElectron.includes(part))) {
-      // What needs no Electron is still tested where there is none.
-      await setupElectron({ say, tests: true }).catch((error) => (electronFailure = error));
-    }
+    // What needs no Electron is still tested where there is none.
+    const electron = chosen.some((part) => onElectron.includes(part))
+      ? setupElectron({ say, tests: true }).catch((error) => (electronFailure = error))
+      : null;
     const checks = chosen.filter((part) => besides.includes(part));
     if (checks.length > 0) say('test', checks.join(', '));
     for (const ended of await Promise.all(checks.map((part) => parts[part]()))) add(ended);
+    await electron;
     for (const part of chosen.filter((each) => !besides.includes(each))) {
       say('test', part);
       if (electronFailure && onElectron.includes(part)) {
