@@ -23,10 +23,11 @@ interface Started {
   /** Which holds the program. */
   folder: string;
   program: string;
+  args?: readonly string[];
 }
 
 /** Starts a program in a session of its own. Chromium makes its tree of things on screen because a screen reader is said to run. */
-export async function openDesktop(user: User, { folder, program }: Started): Promise<Desktop> {
+export async function openDesktop(user: User, { folder, program, args = [] }: Started): Promise<Desktop> {
   const display = await openDisplay();
   // The cookie of a display of our own is for root alone; this user gets a copy.
   const authority = join(user.home, 'Xauthority');
@@ -45,7 +46,7 @@ export async function openDesktop(user: User, { folder, program }: Started): Pro
   const session = user.start(
     'dbus-run-session',
     [
-      ...['--', 'sh', '-c', script, 'sh', program],
+      ...['--', 'sh', '-c', script, 'sh', program, ...args],
       ...['--force-renderer-accessibility', '--password-store=basic'],
     ],
     { ...display.env, XAUTHORITY: authority, ACCESSIBILITY_ENABLED: '1' },

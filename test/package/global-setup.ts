@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 
@@ -11,9 +14,11 @@ const root = join(import.meta.dirname, '../..');
 export interface Packages {
   /** With the packages, and everything that the tests unpack. */
   folder: string;
-  /** As `npm run package` makes them; `again` is a second build of the same state. */
+  /** As `npm run package` makes them; `again` is a second build of the same state. They look for updates in `made`. */
   made: string;
   again: string;
+  /** The file of the private key that signs their updates. */
+  updateKey: string;
 }
 
 declare module 'vitest' {
@@ -34,20 +39,50 @@ export default async function ({ provide }: TestProject): Promise<(() => void) |
   const folder = mkdtempSync(join(tmpdir(), 'steward-package-'));
   await promisify(execFile)('chmod', ['755', folder]);
   const [made, again] = [join(folder, 'made'), join(folder, 'again')];
-  const make = async (output: string) => {
-    mkdirSync(output);
-    await promisify(execFile)(process.execPath, [join(root, 'scripts/package.mjs'), 'deb'], {
+  const script = (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    promisify(execFile)(process.execPath, [join(root, 'scripts', name), ...args], {
       cwd: root,
-      env: {
-        ...process.env,
-        STEWARD_PACKAGE_FOLDER: output,
-        STEWARD_PACKAGE_COMPRESSION: 'none',
-      },
+      env: { ...process.env, ...env },
       maxBuffer: 10_000_000,
+    });
+  const updateKey = join(folder, 'update-key.pem');
+  const { stdout } = await script('update-feed.mjs', ['key', updateKey]);
+  const publicKey = /^STEWARD_UPDATE_KEY=(\S+)$/m.exec(stdout)?.[1] ?? '';
+  const updates = await serveFolder(made);
+  const make = (output: string, formats: readonly string[]) => {
+    mkdirSync(output);
+    return script('package.mjs', formats, {
+      STEWARD_PACKAGE_FOLDER: output,
+      STEWARD_PACKAGE_COMPRESSION: 'none',
+      STEWARD_UPDATE_FEED: `${updates.url}/steward-updates.json`,
+      STEWARD_UPDATE_KEY: publicKey,
     });
   };
   // Both at once: each keeps one core busy.
-  await Promise.all([make(made), make(again)]);
-  provide('packages', { folder, made, again });
-  return () => rmSync(folder, { recursive: true, force: true });
+  await Promise.all([make(made, ['deb', 'tar.gz']), make(again, ['deb'])]);
+  provide('packages', { folder, made, again, updateKey });
+  return () => {
+    updates.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** The files of one folder over http, on this computer alone. */
+async function serveFolder(folder: string): Promise<{ url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    const file = join(folder, basename(request.url ?? ''));
+    if (!existsSync(file)) response.writeHead(404).end();
+    // An app may quit during a download.
+    else pipeline(createReadStream(file), response, () => undefined);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  // It listens on a port.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }

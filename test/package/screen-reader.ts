@@ -8,10 +8,15 @@ const roles = {
   password: 39,
   button: 42,
   radio: 43,
+  switch: 61,
   field: 77,
+  heading: 81,
   row: 88,
 } as const;
 export type Role = keyof typeof roles;
+/** What is announced: alerts, statuses and notifications. Their text is in what is inside them. */
+const announcing = [2, 53, 99];
+const textRole = 117;
 
 /** One thing on screen, by its path on the accessibility bus. */
 interface Found {
@@ -24,6 +29,8 @@ export interface ScreenReader {
   see(role: Role, name: string | RegExp): Promise<void>;
   /** Waits until none of this name is. */
   miss(role: Role, name: string | RegExp): Promise<void>;
+  /** Waits until this text is announced. */
+  hear(text: string | RegExp): Promise<void>;
   /** Waits until it can be pressed, and presses it. */
   press(role: Role, name: string | RegExp): Promise<void>;
   /** As `press`, by the keyboard: menus open by that. */
@@ -34,6 +41,7 @@ export interface ScreenReader {
 
 /** For a step of the app's that waits for a server, on a busy machine, in ms. */
 const timeoutMs = 120_000;
+const namesHoldMs = 3000;
 const root = '/org/a11y/atspi/accessible/root';
 const accessible = 'org.a11y.atspi.Accessible';
 const keyboard = ['/org/a11y/atspi/registry/deviceeventcontroller', 'org.a11y.atspi.DeviceEventController'];
@@ -80,22 +88,36 @@ export async function openScreenReader(user: User, session: string): Promise<Scr
     return last[0];
   }
 
-  async function all(role: Role): Promise<Found[]> {
-    const target = await app();
+  /** Those of a role, in the order of the page, at any depth below one. */
+  async function matches(target: string, below: string, role: number): Promise<Found[]> {
     const bits = ['0', '0', '0', '0'];
-    bits[Math.floor(roles[role] / 32)] = String(2 ** (roles[role] % 32));
-    // With any state and attributes, of this role, of any interface; in the order of the page, at any depth.
+    bits[Math.floor(role / 32)] = String(2 ** (role % 32));
+    // With any state and attributes, of this role, of any interface.
     const rule = ['0', '1', '0', '1', '4', ...bits, '1', '0', '1', 'false', '1', '0', 'true'];
-    const matches = ['org.a11y.atspi.Collection', 'GetMatches', '(aiia{ss}iaiiasib)uib'];
-    const [objects] = (await call(bus, target, root, ...matches, ...rule)) as [
+    const method = ['org.a11y.atspi.Collection', 'GetMatches', '(aiia{ss}iaiiasib)uib'];
+    const [objects] = (await call(bus, target, below, ...method, ...rule)) as [
       [name: string, path: string][],
     ];
-    return Promise.all(
-      objects.map(async ([, path]) => ({
-        path,
-        name: String(await ask(bus, 'get-property', target, path, accessible, 'Name')),
-      })),
-    );
+    return Promise.all(objects.map(async ([, path]) => ({ path, name: await nameOf(target, path) })));
+  }
+
+  /** Each question is a process of its own, and names seldom change: they're asked again only after a while. */
+  const names = new Map<string, { name: string; until: number }>();
+  async function nameOf(target: string, path: string): Promise<string> {
+    const known = names.get(target + path);
+    if (known !== undefined && Date.now() < known.until) return known.name;
+    const name = String(await ask(bus, 'get-property', target, path, accessible, 'Name'));
+    names.set(target + path, { name, until: Date.now() + namesHoldMs });
+    return name;
+  }
+
+  const all = async (role: Role) => matches(await app(), root, roles[role]);
+
+  async function announced(): Promise<Found[]> {
+    const target = await app();
+    const each = await Promise.all(announcing.map((role) => matches(target, root, role)));
+    const texts = each.flat().map(({ path }) => matches(target, path, textRole));
+    return (await Promise.all(texts)).flat();
   }
 
   const on = async (path: string, ...words: string[]) => call(bus, await app(), path, ...words);
@@ -152,6 +174,12 @@ export async function openScreenReader(user: User, session: string): Promise<Scr
         `there is still a ${role} ${String(name)}`,
         async () => ((await all(role)).some(isNamed(name)) ? undefined : true),
         async () => '',
+      )),
+    hear: async (text) =>
+      void (await until(
+        `${String(text)} isn’t announced`,
+        async () => (await announced()).find(isNamed(text)),
+        async () => (await announced()).map((one) => one.name).join(' | '),
       )),
     async press(role, name) {
       const { path } = await find(role, name, true);
