@@ -13,7 +13,7 @@ const sections = [
 
 const head = `# Troubleshooting
 
-What Steward says when something fails, and what to do about it. \`…\` stands for a name, an address or a number. In the window, “Copy detail”
+What Steward says when something fails, and what to do about it. \`…\` stands for a name, an address or a number. In the window, “Copy details”
 gives what else is known; what Steward did and what failed is also in \`steward.log\`, in Steward’s folder, without secrets and e-mail addresses.
 
 Steward never repeats a request automatically where sending it twice could do harm, and an offline copy never disappears because a server fails.

@@ -126,7 +126,8 @@ describe('the documents', () => {
     expect(withoutLayout(read('docs/troubleshooting.md')), remade).toBe(
       withoutLayout(troubleshootingMarkdown()),
     );
-  });
+    // It reads all of the sources.
+  }, 120_000);
 });
 
 describe('the pictures', () => {
@@ -146,9 +147,24 @@ describe('the pictures', () => {
   });
 });
 
-describe('the guide', () => {
-  const sources = filesIn('src-renderer', '.ts', '.tsx').map(read).join('\n');
+const sources = filesIn('src-renderer', '.ts', '.tsx').map(read).join('\n');
+/** Put together by the window, for systems that call their tokens so. */
+const composed = ['Generate token', 'Show token once'];
+const quoting = ['README.md', 'SECURITY.md', 'docs/troubleshooting.md', ...filesIn('docs/guide', '.md')];
 
+it.each(quoting)('the labels that %s quotes stand in the window', (page) => {
+  const prose = read(page).replace(/^\|.*$/gm, '');
+  const labels = [...prose.matchAll(/“(\p{Lu}[^”]*)”/gu)].map(([, label = '']) => label);
+  // The whole label: what follows is no letter.
+  const isThere = (label: string) =>
+    sources
+      .split(label)
+      .slice(1)
+      .some((rest) => !/^\p{Ll}/u.test(rest));
+  expect(labels.filter((label) => !composed.includes(label) && !isThere(label))).toEqual([]);
+});
+
+describe('the guide', () => {
   it.each(filesIn('docs/guide', '.md'))('it names only labels that the window has: %s', (page) => {
     const labels = [...read(page).matchAll(/^(?!\s*(?:\d+\.|-) \*\*).*$/gm)].flatMap(([line]) =>
       [...line.matchAll(/\*\*([^*]+)\*\*/g)].map(([, label = '']) => label),
