@@ -101,11 +101,11 @@ export async function openScreenReader(user: User, session: string): Promise<Scr
     return Promise.all(objects.map(async ([, path]) => ({ path, name: await nameOf(target, path) })));
   }
 
-  /** Each question is a process of its own, and names seldom change: they're asked again only after a while. */
+  /** Each question is a process of its own, and names seldom change: they're asked again after a while, and where one is found. */
   const names = new Map<string, { name: string; until: number }>();
-  async function nameOf(target: string, path: string): Promise<string> {
+  async function nameOf(target: string, path: string, isAskedAgain = false): Promise<string> {
     const known = names.get(target + path);
-    if (known !== undefined && Date.now() < known.until) return known.name;
+    if (!isAskedAgain && known !== undefined && Date.now() < known.until) return known.name;
     const name = String(await ask(bus, 'get-property', target, path, accessible, 'Name'));
     names.set(target + path, { name, until: Date.now() + namesHoldMs });
     return name;
@@ -145,7 +145,10 @@ export async function openScreenReader(user: User, session: string): Promise<Scr
       `no ${role} ${String(name)}`,
       async () => {
         const found = (await all(role)).find(isNamed(name));
-        if (found === undefined || !enabled) return found;
+        if (found === undefined) return undefined;
+        const current = { ...found, name: await nameOf(await app(), found.path, true) };
+        if (!isNamed(name)(current)) return undefined;
+        if (!enabled) return found;
         return (await hasState(found.path, enabledState)) ? found : undefined;
       },
       names,

@@ -40,7 +40,7 @@ describe.skipIf(packages === null)('the plain archive, unpacked by an ordinary u
     });
     await desktop.reader.type('password', 'Passphrase', passphrase);
     await desktop.reader.press('button', 'Unlock');
-  }, 300_000);
+  }, 600_000);
 
   afterAll(async () => {
     await desktop?.close();
@@ -56,7 +56,7 @@ describe.skipIf(packages === null)('the plain archive, unpacked by an ordinary u
     await reader.see('row', /./);
     await reader.press('tab', /^History/);
     await reader.see('row', /aa@example\.com/);
-  }, 300_000);
+  }, 600_000);
 
   it('it refuses an older version, however well that is signed', async () => {
     const { reader } = desktop;
@@ -64,7 +64,7 @@ describe.skipIf(packages === null)('the plain archive, unpacked by an ordinary u
     await reader.press('button', 'Updates');
     await reader.press('switch', 'Check for updates');
     await reader.hear(/^No newer version is offered/);
-  }, 300_000);
+  }, 600_000);
 
   it('it refuses a download that was tampered with, and goes on', async () => {
     const { reader } = desktop;
@@ -81,7 +81,7 @@ describe.skipIf(packages === null)('the plain archive, unpacked by an ordinary u
     await reader.press('button', 'Check now');
     await reader.see('button', 'Download');
     expect(versionsIn(user.home)()).toEqual(['steward']);
-  }, 300_000);
+  }, 600_000);
 
   it('it downloads the signed version, restarts into it, says what’s new and keeps the data', async () => {
     const { reader } = desktop;
@@ -101,7 +101,7 @@ describe.skipIf(packages === null)('the plain archive, unpacked by an ordinary u
     // A version left beside it would be gone back to.
     await expect.poll(versionsIn(user.home), { timeout: 60_000 }).toEqual(['steward']);
     expect(existsSync(join(data, 'updates'))).toBe(false);
-  }, 300_000);
+  }, 600_000);
 
   /** Signs a feed that offers the archive under this version to everybody. */
   function offer(offered: string): void {
