@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { caseless } from '../../src-preload/shared/normalize.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 import { commands, groups } from './definitions/commands.ts';
 import { commonOptions } from './definitions/common.ts';
 import type { CommandDefinition, Completes, OptionDefinition } from './definitions/definition.ts';
-import type { CommandInput } from './command.ts';
+import { profileFolder } from './runtime/profile-folder.ts';
 import type { Session } from './runtime/session.ts';
 
 interface Candidate {
@@ -11,17 +13,20 @@ interface Candidate {
   summary: string;
 }
 
+/** An app that doesn't answer holds up no key press for longer. */
+const longestMs = 5000;
+
 /** What the last of these words could be, one candidate a line with a tab before its description. */
 export async function complete(words: readonly string[]): Promise<string> {
   const word = words.at(-1) ?? '';
   const before = words.slice(0, -1);
-  const candidates = await candidatesFor(before, word);
+  const candidates = await Promise.race([candidatesFor(before, word), wait(longestMs, [])]);
   return (
     candidates
       .filter(({ value }) => value.toLowerCase().startsWith(unquoted(word).toLowerCase()))
-      // A line is a candidate, so a name with a line break can't be offered.
-      .filter(({ value }) => !/[\t\n\r]/.test(value))
-      .map(({ value, summary }) => `${value}\t${summary.replace(/\s+/g, ' ')}\n`)
+      // A line is a candidate, so a name with a line break can't be offered; one that controls the terminal isn't either.
+      .filter(({ value }) => !/\p{Cc}/u.test(value))
+      .map(({ value, summary }) => `${value}\t${summary.replace(/[\s\p{Cc}]+/gu, ' ')}\n`)
       .join('')
   );
 }
@@ -190,28 +195,16 @@ async function placeCalled(
 
 const valueOr = <T>(result: Result<T>, otherwise: T): T => (result.ok ? result.value : otherwise);
 
-/** Whatever can be opened without asking; null where nothing can. */
+/**
+ * The app that is open, or the copy of it that a command has just used; null where neither is. All else needs a secret, and a key press
+ * asks for none and starts no program.
+ */
 async function openFor(before: readonly string[]): Promise<Session | null> {
-  const optionOf = (name: string) => {
-    const at = before.indexOf(`--${name}`);
-    return at < 0 ? undefined : unquoted(before[at + 1] ?? '');
-  };
-  const input: CommandInput = {
-    argument: () => '',
-    arguments: () => [],
-    option: (name) => (name === 'profile' ? optionOf(name) : undefined),
-    options: () => [],
-    flag: (name) => name === 'offline',
-  };
-  const [{ openSession }, { createTerminal }] = await Promise.all([
-    import('./runtime/open-session.ts'),
-    import('./terminal/terminal.ts'),
-  ]);
-  const opened = await openSession(
-    input,
-    { ...createTerminal({ isQuiet: true }), isInteractive: false },
-    // A key press starts no program.
-    { recovers: false, startsApp: false },
-  );
-  return opened.ok ? opened.value : null;
+  // Names of the profile aren't those of the server at --url.
+  if (before.includes('--url')) return null;
+  const at = before.indexOf('--profile');
+  const folder = at < 0 ? profileFolder() : unquoted(before[at + 1] ?? '');
+  const { connectToApp } = await import('./runtime/socket-client.ts');
+  const app = await connectToApp(resolve(folder));
+  return app.ok ? app.value : null;
 }

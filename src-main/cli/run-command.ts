@@ -65,7 +65,6 @@ async function openOnce(
 ): Promise<Result<Session>> {
   const opened = await openSession(input, terminal, {
     recovers: definition.recovers === true,
-    startsApp: true,
   });
   if (opened.ok)
     for (const { sentence, nextStep } of opened.value.notices) terminal.complain(`${sentence} ${nextStep}`);

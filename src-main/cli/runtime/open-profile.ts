@@ -16,8 +16,6 @@ interface ProfileParts {
   offline: boolean;
   /** Reads back what an earlier run left open. */
   recovers: boolean;
-  /** Starts the app without a window where only that opens the vault. */
-  startsApp: boolean;
   /** Said before something that takes a while. */
   note(text: string): void;
 }
@@ -41,7 +39,7 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   if (kept.end === 'read' && kept.content.wrapped.backend === 'keyring') {
     const keyring = kept.content.wrapped.name;
     const { appProgram } = await import('./app-command.ts');
-    const app = parts.startsApp ? appProgram() : null;
+    const app = appProgram();
     if (app === null) return fail(errorFrom('vault-unavailable', runtimeText.keyring(keyring)));
     const { startApp } = await import('./start-app.ts');
     return startApp({ app, folder, keyring, note: parts.note });

@@ -28,7 +28,7 @@ const secretFields = {
 export async function openSession(
   input: CommandInput,
   terminal: Terminal,
-  { recovers, startsApp }: { recovers: boolean; startsApp: boolean },
+  { recovers }: { recovers: boolean },
 ): Promise<Result<Session>> {
   const url = input.option('url');
   if (url !== undefined) return openUrl(url, input, terminal);
@@ -43,7 +43,6 @@ export async function openSession(
     folder,
     offline: input.flag('offline'),
     recovers,
-    startsApp,
     note: terminal.note,
     passphrase: async () => {
       if (fd !== undefined) return secretFromFd('passphrase-fd', fd);

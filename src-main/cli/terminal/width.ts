@@ -2,7 +2,9 @@ let segmenter: Intl.Segmenter | null = null;
 /** Made with the first text that needs it: that takes as long as half of Node's own start. */
 const graphemesOf = (text: string) =>
   (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
-const plainText = /^[\u0020-\u007e]*$/;
+/** One column a character: Latin, Greek and Cyrillic letters without marks of their own, usual punctuation. */
+const plainText =
+  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0384-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u2026\u2190-\u2193\u2260-\u2265]*$/;
 /** What terminals give two columns: emoji, those that U+FE0F makes one, and the wide forms of East Asian text. */
 const wide =
   /\p{Emoji_Presentation}|\ufe0f|[\p{scx=Han}\p{scx=Hangul}\p{scx=Hiragana}\p{scx=Katakana}]|[\u3000-\u303e\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;
@@ -23,7 +25,7 @@ export function widthOf(text: string): number {
 
 /** The text in at most so many columns, with an ellipsis where it was cut. */
 export function cut(text: string, columns: number): string {
-  if (widthOf(text) <= columns) return text;
+  if (columns === Infinity || widthOf(text) <= columns) return text;
   let kept = '';
   let width = 0;
   for (const { segment } of graphemesOf(text)) {

@@ -126,6 +126,14 @@ describe('with the app closed', () => {
     expect(codes.every((code) => code === 0 || code === 8)).toBe(true);
   });
 
+  it('completes no names, asks for no secret and starts nothing', async () => {
+    await profile.run(['workspace', 'list', '--connection', 'system-initiative']);
+    const words = ['complete', '--', 'workspace', 'leave', '--profile', profile.folder, ''];
+    const env = { STEWARD_APP: JSON.stringify([process.execPath, '-e', 'process.exit(1)']) };
+    const ended = await runCommandLine(words, { env });
+    expect([ended.code, ended.stdout, ended.stderr]).toEqual([0, '', '']);
+  });
+
   it('ignores what an app that crashed left behind', async () => {
     await writeFile(
       socketFile(profile.folder),

@@ -6,6 +6,7 @@ describe('the columns that a text takes on a terminal', () => {
   it.each([
     ['plain', 5],
     ['Zoë', 3],
+    ['Łódź – Αθήνα “Київ” ≥ 3', 23],
     ['Zoe\u0308', 3],
     ['日本語', 6],
     ['カー、。', 8],
