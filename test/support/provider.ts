@@ -50,7 +50,7 @@ export const fakeFacts = (overrides: Partial<SystemFacts> = {}): SystemFacts => 
     keptValues: false,
     afterRemoval: 'work',
   },
-  createFields: ['description'],
+  createFields: ['description', 'type'],
   updateFields: ['description'],
   sharedMarks: false,
   settings: [],

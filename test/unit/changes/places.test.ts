@@ -33,7 +33,7 @@ const plan = async (it: Awaited<ReturnType<typeof world>>, ...requests: ChangeRe
 describe('creating places', () => {
   it('goes by the organization’s permissions, and requires the fields that the system has', async () => {
     const provider = system({
-      facts: { createFields: ['organization', 'timezone'] },
+      facts: { createFields: ['organization', 'timezone', 'type'] },
       permits: (capability, who) =>
         capability === 'workspace.create' && who.scope !== 'organization'
           ? { allowed: false, reason: 'Organizations only.' }
@@ -63,7 +63,7 @@ describe('creating places', () => {
   });
 
   it('warns about a taken name and refuses to create the same twice', async () => {
-    const provider = system({ facts: { createFields: ['description', 'organization'] } });
+    const provider = system({ facts: { createFields: ['description', 'organization', 'type'] } });
     const it = await world({ provider, seed: withOrganization });
     const named = (name: string) => ({ ...create, name, organizationId: 'org' }) as ChangeRequest;
     expect(codes(await plan(it, named('W1'), named('New'), named('New')))).toEqual([
