@@ -1,5 +1,9 @@
+import { isolated } from '../../src-preload/shared/shown-text.ts';
 import { quoted } from '../base/quoted.ts';
 import type { HistoryRow } from '../store/history/types.ts';
+
+/** The second person of a plan. */
+export const confirmedText = (name: string): string => `Confirmed by ${isolated(name)}.`;
 
 /** A difference that a refresh found, in a sentence. */
 export function observedText(row: HistoryRow, label: (role: string) => string): string {

@@ -4,7 +4,7 @@ import type { HistoryRow } from '../store/history/types.ts';
 import { keysOf, type HistoryMark } from './kinds/history-mark.ts';
 import { kindOf } from './kinds/kinds.ts';
 import { readPreImage } from './kinds/pre-image.ts';
-import { asItIs, observedText } from './history.text.ts';
+import { asItIs, confirmedText, observedText } from './history.text.ts';
 
 export interface HistoryOptions {
   /** Only entries about this workspace; null or left out: all. */
@@ -106,11 +106,13 @@ function appEntry(plan: Plan, item: PlanItem, workspaceId: string | null): Histo
     at: 'at' in state ? state.at : (plan.appliedAt ?? plan.createdAt),
     planId: plan.id,
     itemId: item.id,
-    text,
+    text: plan.confirmedBy === undefined ? text : `${sentence(text)} ${confirmedText(plan.confirmedBy)}`,
     outcome,
     workspaceId,
   };
 }
+
+const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`);
 
 /** Reading back and noting the end of an item come shortly after one another (ms). */
 const slack = 60_000;

@@ -1,4 +1,5 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
+import { fieldProblems } from '../lib/field-problems.ts';
 import { Button } from './Button.tsx';
 import { ErrorDetail } from './ErrorDetail.tsx';
 import { Note } from './Note.tsx';
@@ -15,6 +16,7 @@ interface ErrorNoteProps {
 /** What went wrong, what to do, and the technical detail for copying. */
 export function ErrorNote({ error, onRetry, tone = 'bad' }: ErrorNoteProps) {
   const { detail } = error;
+  const fields = fieldProblems(error);
   // What the organization's policy blocks stays blocked until the policy is another.
   const retry = error.kind === 'blocked' ? undefined : onRetry;
   const copy = async (text: string) => {
@@ -24,9 +26,9 @@ export function ErrorNote({ error, onRetry, tone = 'bad' }: ErrorNoteProps) {
   return (
     <Note tone={tone} title={error.sentence} role="alert">
       <p>{error.nextStep}</p>
-      {error.kind === 'invalid' && error.fields.length > 0 ? (
+      {fields.length > 0 ? (
         <ul className={css.fields}>
-          {error.fields.map((field) => (
+          {fields.map((field) => (
             <li key={`${field.path}:${field.message}`}>
               {field.path === '' ? '' : `${field.path}: `}
               {field.message}

@@ -4,6 +4,14 @@ import { report } from './plan-report.ts';
 import { questions } from './plan-questions.ts';
 import { closeReveal, type Reveal } from './dialogs.ts';
 
+const needsSecondPerson: AppError = {
+  kind: 'not-allowed',
+  sentence: 'A second person has to confirm this.',
+  nextStep: 'Close this, then end the token in the list of tokens with them.',
+  retryable: false,
+  detail: null,
+};
+
 /** Ends a token that was just made, by revoking or deleting it as the system has it. Null when it is done, else why not. */
 export async function endRevealed(
   reveal: Reveal,
@@ -25,6 +33,10 @@ export async function endRevealed(
   if (!planned.ok) return planned.error;
   // Nothing uses a secret that was never stored, so the click on that button is the yes to its warnings.
   const plan = planned.value;
+  if (plan.secondPerson !== undefined) {
+    void window.steward.changes.discard({ planId: plan.id });
+    return needsSecondPerson;
+  }
   const applied = await window.steward.changes.apply({
     planId: plan.id,
     typed: plan.confirmation.type === 'type-name' ? plan.confirmation.name : '',

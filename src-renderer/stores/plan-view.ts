@@ -19,6 +19,8 @@ export type PlanView =
       error: AppError | null;
       replanning: boolean;
       acknowledged: ReadonlySet<string>;
+      /** What confirms it was typed right, and is only missing its second person. */
+      typed?: boolean;
       /** It was made elsewhere and stays a draft when it is closed. */
       kept?: boolean;
     }

@@ -2,6 +2,8 @@ import type { ChangeRequest, SelectionChange } from '../../src-preload/contract/
 import type { Applied } from '../../src-preload/contract/changes.ts';
 import type { Check, Plan } from '../../src-preload/contract/plan.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Approval } from '../../src-preload/contract/second-persons.ts';
+import { secondPersonField } from '../../src-preload/shared/plan.ts';
 import { refusalIn } from '../lib/plan-end.ts';
 import { openReveals, type Reveal } from './dialogs.ts';
 import { applyingOf } from './plan-progress.ts';
@@ -114,8 +116,8 @@ async function prepare(make: Make, options: OpenOptions): Promise<void> {
   setView({ phase: 'review', plan, error: null, replanning: false, acknowledged: saidYes });
 }
 
-/** Applies the plan under review. `typed` is what was typed to confirm. */
-export async function applyPlan(typed: string): Promise<void> {
+/** Applies the plan under review. `typed` is what was typed to confirm; `secondPerson`: who confirmed it too, where one has to. */
+export async function applyPlan(typed: string, secondPerson?: Approval): Promise<void> {
   const { view } = usePlan.getState();
   if (view.phase !== 'review') return;
   const { plan, acknowledged } = view;
@@ -124,6 +126,7 @@ export async function applyPlan(typed: string): Promise<void> {
     planId: plan.id,
     typed,
     acknowledged: [...acknowledged],
+    secondPerson,
   });
   if (!answer.ok) {
     await afterRefusal(plan, answer.error, acknowledged);
@@ -136,9 +139,10 @@ export async function applyPlan(typed: string): Promise<void> {
 async function afterRefusal(plan: Plan, error: AppError, acknowledged: ReadonlySet<string>): Promise<void> {
   const now = await window.steward.changes.get({ planId: plan.id });
   const known = now.ok ? now.value : plan;
-  if (known.status === 'draft')
-    setView({ phase: 'review', plan: known, error, replanning: false, acknowledged });
-  else setView({ phase: 'result', plan: known, error });
+  if (known.status === 'draft') {
+    const typed = error.kind === 'invalid' && error.fields.some(({ path }) => path === secondPersonField);
+    setView({ phase: 'review', plan: known, error, replanning: false, acknowledged, typed });
+  } else setView({ phase: 'result', plan: known, error });
 }
 
 /** The secrets of tokens that were just made, with what the plan said of each. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { expect, shareApp, test } from '../support/app.ts';
 import { connectNorthwind, connectTo } from '../support/sign-in.ts';
-import { dialog, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
+import { dialog, message, openTab, openWorkspace, row, shareInstance, tabTo } from './steward.ts';
 
 /* Whole jobs without a mouse; each says where the focus is on the way. */
 
@@ -28,15 +28,6 @@ test.beforeEach(async () => {
   await openWorkspace(app.page, 'Northwind Staging', 'Members');
   await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
 });
-
-/** Presses Tab until this has the focus, which takes at most so many. */
-async function tabTo(page: Page, target: Locator, most: number, key: 'Tab' | 'Shift+Tab' = 'Tab') {
-  for (let pressed = 0; pressed < most; pressed += 1) {
-    await page.keyboard.press(key);
-    if (await target.evaluate((element) => element === document.activeElement)) break;
-  }
-  await expect(target).toBeFocused();
-}
 
 /** Finds something in the palette and takes the best match. */
 async function take(page: Page, text: string, first: string | RegExp): Promise<void> {

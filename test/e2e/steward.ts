@@ -69,6 +69,15 @@ export async function find(page: Page, list: 'members' | 'invitations', text: st
 /** What can be done with a row, opened. */
 export const actionsOf = (of: Locator): Locator => of.getByRole('button', { name: /^Actions for/ });
 
+/** Presses Tab until this has the focus, which takes at most so many. */
+export async function tabTo(page: Page, target: Locator, most: number, key: 'Tab' | 'Shift+Tab' = 'Tab') {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    await page.keyboard.press(key);
+    if (await target.evaluate((element) => element === document.activeElement)) break;
+  }
+  await expect(target).toBeFocused();
+}
+
 /** A control that stays in view and says why it can't be used now. */
 export async function expectRefused(control: Locator, reason: string | RegExp): Promise<void> {
   await expect(control).toHaveAttribute('aria-disabled', 'true');

@@ -18,7 +18,15 @@ import { PlanItems } from './PlanItems.tsx';
 import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';
 import styles from './PlanHost.module.css';
 import { sharedFailuresOf } from './items/shared-failures.ts';
-import { alsoChangedText, endedText, failedText, instanceText, moreText, resultText } from './text.ts';
+import {
+  alsoChangedText,
+  endedText,
+  failedText,
+  instanceText,
+  moreText,
+  resultText,
+  secondPersonText,
+} from './text.ts';
 
 /** The whole list is in the exported receipt. */
 const mostAlsoChanged = 20;
@@ -70,6 +78,7 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
           </Note>
         ))}
         {plan.alsoChanged.length > 0 && <AlsoChanged changes={plan.alsoChanged} />}
+        {plan.confirmedBy !== undefined && <p>{secondPersonText.confirmedBy(plan.confirmedBy)}</p>}
         <ExcludedList plan={plan} />
         <PlanItems plan={{ ...plan, items: failedFirst(plan) }} mode="result" />
         <RefreshAuthOffers plan={plan} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Copy } from 'lucide-react';
-import type { Plan } from '../../../src-preload/contract/plan.ts';
+import type { Confirmation, Plan } from '../../../src-preload/contract/plan.ts';
 import { Button } from '../../components/Button.tsx';
 import { FootWithCommand } from '../../components/CopyCommand.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
@@ -8,6 +8,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Note } from '../../components/Note.tsx';
+import { ApprovalFields, useApproval } from '../../components/SecondPerson.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { formatNumber } from '../../../src-preload/shared/format/numbers.ts';
 import { isCount, typedFor } from '../../../src-preload/shared/plan.ts';
@@ -21,15 +22,18 @@ import { ExcludeBlockedNote, ExcludedList } from './Excluded.tsx';
 import { RevokeTokensOffer } from './RevokeTokensOffer.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import styles from './PlanHost.module.css';
-import { guidedText, reviewText, scopeText } from './text.ts';
+import { guidedText, reviewText, scopeText, secondPersonText } from './text.ts';
 
 /** Everything that a plan would do, its checks, and the confirmation it needs. */
 export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review' }> }) {
-  const { plan, error, acknowledged, replanning } = view;
-  const [name, setName] = useState('');
-  const [count, setCount] = useState('');
+  const { plan, error, acknowledged, replanning, typed } = view;
+  const [name, setName] = useState(typed === true ? nameOf(plan.confirmation) : '');
+  const [count, setCount] = useState(typed === true ? countOf(plan.confirmation) : '');
+  const second = useApproval();
+  const needsSecond = plan.secondPerson !== undefined && !isBlocked(plan);
   const moved = error?.kind === 'plan-moved';
-  const reason = applyDisabledReason(plan, acknowledged, name, count, moved);
+  const own = applyDisabledReason(plan, acknowledged, name, count, moved);
+  const reason = own ?? (needsSecond ? second.reason : null);
   // A button that can't be pressed yet isn't the default either.
   const careful = plan.destructive || reason !== null;
   // Planning again replaces the dialog’s content, and with it the button that had the focus.
@@ -40,7 +44,8 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
     shown.current = plan.id;
   }, [plan.id]);
   const submit = () => {
-    if (reason === null) void applyPlan(typedFor(plan.confirmation) ?? '');
+    if (reason !== null) return;
+    void applyPlan(typedFor(plan.confirmation) ?? '', needsSecond ? second.approval : undefined);
   };
   return (
     <Dialog
@@ -79,17 +84,30 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
             ) : (
               <ErrorNote error={error} />
             ))}
+          {plan.secondPerson !== undefined && (
+            <Note tone="warn" title={secondPersonText.needed}>
+              {plan.secondPerson}
+            </Note>
+          )}
           {plan.guided && <Note title={guidedText.title}>{guidedText.about}</Note>}
           {!moved && <ExcludeBlockedNote plan={plan} busy={replanning} />}
           {!moved && <RevokeTokensOffer plan={plan} busy={replanning} />}
           <ExcludedList plan={plan} />
           <PlanItems plan={plan} mode="review" acknowledged={acknowledged} />
-          <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />
+          {isConfirmedInWriting(plan) && (
+            <div className={styles.confirming}>
+              <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />
+              {needsSecond && <ApprovalFields entered={second} autoFocus={typed === true} />}
+            </div>
+          )}
         </DialogBody>
         <DialogFoot
           left={<FootWithCommand of={{ planId: plan.id }}>{footerText(plan, acknowledged)}</FootWithCommand>}
         >
-          <Button {...(careful && !moved ? { 'data-autofocus': true } : {})} onClick={cancelPlan}>
+          <Button
+            {...(careful && !moved && typed !== true ? { 'data-autofocus': true } : {})}
+            onClick={cancelPlan}
+          >
             Cancel
           </Button>
           <Button
@@ -120,7 +138,6 @@ function Confirm({
   setCount: (text: string) => void;
 }) {
   const { confirmation } = plan;
-  if (isBlocked(plan)) return null;
   if (confirmation.type === 'none' || confirmation.type === 'review') return null;
   const withCount = confirmation.type === 'type-name-and-count';
   // As it can be typed: invisible characters and blanks of other kinds aren't asked for.
@@ -170,6 +187,15 @@ function Confirm({
     </div>
   );
 }
+
+/** Whether something has to be typed before it's applied. */
+const isConfirmedInWriting = (plan: Plan): boolean =>
+  !isBlocked(plan) && (typedFor(plan.confirmation) !== null || plan.secondPerson !== undefined);
+
+const nameOf = (confirmation: Confirmation): string =>
+  'name' in confirmation ? normalizeName(confirmation.name).text : '';
+const countOf = (confirmation: Confirmation): string =>
+  'count' in confirmation ? formatNumber(confirmation.count) : '';
 
 function applyDisabledReason(
   plan: Plan,

@@ -1,6 +1,7 @@
 import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { formatDuration } from '../../../src-preload/shared/format/dates.ts';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { outcomeText } from '../../../src-preload/shared/plan-outcome.ts';
 import { pausedAt } from '../../lib/plan-pause.ts';
 import { allDone } from '../../stores/plan-report.ts';
@@ -39,6 +40,12 @@ export const guidedText = {
   title: 'Steward doesn’t send anything',
   about:
     'Follow the steps below in the system’s own pages, then mark them as done here. Steward updates the inventory and its history.',
+};
+
+/** A person beside the one who reviews it. */
+export const secondPersonText = {
+  needed: 'A second person has to confirm this',
+  confirmedBy: (name: string) => `Confirmed by ${isolated(name)} as the second person.`,
 };
 
 /** Tokens that removed people would leave behind. */

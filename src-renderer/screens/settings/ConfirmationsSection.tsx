@@ -1,4 +1,5 @@
 import { Setting } from './controls/Setting.tsx';
+import { SecondPersonSettings } from './second-person/SecondPersonSettings.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 import css from './SettingsScreen.module.css';
 import { confirmationsText } from './text.ts';
@@ -9,6 +10,7 @@ export function ConfirmationsSection() {
     <SettingsSection section="confirmations">
       <p className={css.dim}>{confirmationsText}</p>
       <Setting name="typeNameFromRemovals" />
+      <SecondPersonSettings />
     </SettingsSection>
   );
 }

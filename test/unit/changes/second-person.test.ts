@@ -4,6 +4,7 @@ import type { ChangeRequest } from '../../../src-preload/contract/change-request
 import { plan as planSchema } from '../../../src-preload/contract/plan.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { fail } from '../../../src-preload/shared/result.ts';
+import { mergeHistory } from '../../../src-main/changes/history.ts';
 import { receiptJson } from '../../../src-main/changes/receipt.ts';
 import { applied, error, states, value, yes } from './plans.ts';
 import { invite, remove, setRole } from './requests.ts';
@@ -98,7 +99,7 @@ describe('a plan that needs a second person', () => {
     expect(states(done.plan)).toEqual(['done', 'done', 'done']);
   });
 
-  it('says in its receipt, on disk and exported, who confirmed it, and never with what', async () => {
+  it('says in its receipt, on disk and exported, and in the history who confirmed it, and never with what', async () => {
     const it = await guarded();
     const plan = await planned(it, three);
     const { plan: receipt } = value(await it.changes.apply(plan.id, { ...yes(plan), secondPerson: graces }));
@@ -106,6 +107,9 @@ describe('a plan that needs a second person', () => {
     it.restart();
     expect(value(it.changes.get(plan.id)).confirmedBy).toBe('Grace');
     expect(receiptFile.parse(JSON.parse(receiptJson(receipt))).confirmedBy).toBe('Grace');
+    expect(mergeHistory([receipt], []).map(({ text }) => text)).toContain(
+      'P1 was removed from “W1”. Confirmed by Grace.',
+    );
     expect(it.ledger.writes.join()).not.toContain(graces.passphrase);
   });
 

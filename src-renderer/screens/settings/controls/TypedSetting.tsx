@@ -16,10 +16,12 @@ interface TypedSettingProps {
   value: SettingValue;
   control: Extract<SettingControl, { type: 'number' | 'text' }>;
   refusal: string | null;
+  /** Keeps what was typed instead; until then the field shows what was there before. */
+  onKeep?: (next: SettingValue) => void;
 }
 
 /** A setting that is typed: it is kept when the field is left or Enter is pressed, as long as it can be. */
-export function TypedSetting({ name, value, control, refusal }: TypedSettingProps) {
+export function TypedSetting({ name, value, control, refusal, onKeep }: TypedSettingProps) {
   const { title, description } = settingsTable[name];
   /** What was typed over this value; another value takes its place. */
   const [edit, setEdit] = useState<{ over: SettingValue; text: string } | null>(null);
@@ -32,8 +34,13 @@ export function TypedSetting({ name, value, control, refusal }: TypedSettingProp
       ? control.problem
       : settingText.number(control.min, control.max);
   const keep = () => {
-    if (problem === null && refusal === null && next !== value && isValueOf(name, next))
+    if (problem !== null || refusal !== null || next === value || !isValueOf(name, next)) return;
+    if (onKeep === undefined) {
       void changeSettings({ [name]: next });
+      return;
+    }
+    setEdit(null);
+    onKeep(next);
   };
   return (
     <Field label={title} hint={description} error={problem}>
