@@ -40,7 +40,7 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // A test here waits for other processes as often as it works.
+          // Some wait for seconds: one more than there are cores keeps all of them busy.
           maxWorkers: availableParallelism() + 1,
           // Electron runs here too, and can crash (see playwright.config.ts).
           retry: 1,

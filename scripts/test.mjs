@@ -138,7 +138,7 @@ async function e2e() {
 
 /**
  * One for each app that runs at the same time: it has the clipboard and the focus for itself. A display that somebody looks at is shared
- * by none. An app waits as often as it works, so three keep two cores busy.
+ * by none. Many tests wait for seconds: a third app fills what two leave idle of two cores.
  */
 async function openDisplays() {
   const first = await openDisplay();
