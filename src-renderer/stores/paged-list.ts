@@ -32,8 +32,11 @@ export interface PagedList<Query, Row, Page extends ListPage<Row>> {
   drawn(state: PagedListState<Query, Row, Page>): PagedListState<Query, Row, Page>;
   /** Asks for another query; rows of the same list stay until the answer is there, rows of another one go at once. */
   show(query: Query): void;
-  /** Reads the first rows of another list without showing them yet; the function it resolves to does. */
-  prefetch(query: Query): Promise<() => void>;
+  /**
+   * Reads the first rows of another list without showing them yet; the function it resolves to does. `isCurrent`: nothing that happened
+   * since was about this list, otherwise it is read again after any change.
+   */
+  prefetch(query: Query): Promise<(isCurrent: boolean) => void>;
   /** Loads the pages of the rows in view, and keeps those around them. */
   showRange(first: number, last: number): void;
   /** Asks again for the rows in view (something changed in the main process). */
@@ -226,7 +229,7 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
     async prefetch(query) {
       const changesBefore = changes;
       const answer = await options.fetch(query, 0, size, null);
-      return () => {
+      return (isCurrent) => {
         if (!answer.ok) return;
         startRound();
         cursors.clear();
@@ -237,7 +240,7 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
         const loaded = new Map([[0, rows]]);
         store.setState({ query, page: answer.value, matching: end, loaded, error: null, loading: false });
         // A change that came while this list wasn't shown yet.
-        if (changes !== changesBefore) void reload();
+        if (!isCurrent && changes !== changesBefore) void reload();
         else if (end === null) void recount(query);
       };
     },

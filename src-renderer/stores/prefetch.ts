@@ -31,12 +31,12 @@ export async function prefetchPlace(
   const read = await Promise.race([Promise.all([prefetchWorkspace(ref), members, list]), late]);
   const [place, showMembers] = read ?? [null, null];
   if (place === null) return () => undefined;
-  const show = () => {
-    place.show();
+  const show = (isCurrent: boolean) => {
+    place.show(isCurrent);
     const { listsAt, permissions } = place.detail;
     const own = listsAt.members.workspaceId === ref.workspaceId;
-    if (own && permissions['member.list'].allowed) showMembers?.();
+    if (own && permissions['member.list'].allowed) showMembers?.(isCurrent);
   };
-  keep(place.detail, show);
-  return show;
+  keep(place.detail, () => show(true));
+  return () => show(false);
 }

@@ -35,19 +35,19 @@ const read = async (ref: WorkspaceRef): Promise<void> => {
 /** Prefetched and just shown: its screen needn't read it once more. */
 let prefetched: WorkspaceDetail | null = null;
 
-/** Reads another workspace without showing it yet; `show` does. Null when it can't be read. */
+/** Reads another workspace without showing it yet; `show` does, as in `PagedList.prefetch`. Null when it can't be read. */
 export async function prefetchWorkspace(
   ref: WorkspaceRef,
-): Promise<{ detail: WorkspaceDetail; show: () => void } | null> {
+): Promise<{ detail: WorkspaceDetail; show: (isCurrent: boolean) => void } | null> {
   const changesBefore = changes;
   const answer = await window.steward.workspaces.get(ref);
   if (!answer.ok) return null;
   const detail = answer.value;
-  const show = () => {
+  const show = (isCurrent: boolean) => {
     reading.stop();
     prefetched = detail;
     useWorkspace.setState({ ref, detail, error: null });
-    if (changes !== changesBefore) void read(ref);
+    if (!isCurrent && changes !== changesBefore) void read(ref);
   };
   return { detail, show };
 }

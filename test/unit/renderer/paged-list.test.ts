@@ -66,7 +66,7 @@ describe('a paged list', () => {
     await last().answer();
     expect(row(0)).toBe('w1  0');
     const show = await ahead;
-    show();
+    show(false);
     list.show({ list: 'w2', text: '' });
     expect(row(0)).toBe('w2  0');
     expect(list.store.getState().loading).toBe(false);
@@ -81,11 +81,22 @@ describe('a paged list', () => {
     await last().answer();
     list.markChanged();
     const show = await ahead;
-    show();
+    show(false);
     expect(row(0)).toBe('w2  0');
     expect(asked).toHaveLength(3);
     await last().answer(7);
     expect(list.store.getState().matching).toBe(7);
+  });
+
+  it('asks for nothing that was read ahead where no change was about it', async () => {
+    const { list, asked, row, last } = listOf();
+    const ahead = list.prefetch({ list: 'w1', text: '' });
+    await last().answer();
+    const show = await ahead;
+    list.markChanged();
+    show(true);
+    expect(row(0)).toBe('w1  0');
+    expect(asked).toHaveLength(1);
   });
 
   it('drops the answer to an older question', async () => {
