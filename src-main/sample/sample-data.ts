@@ -2,6 +2,14 @@ import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Store } from '../store/types.ts';
 import { samplePasts, type SamplePasts } from './sample-past.ts';
 
+export interface SamplePast {
+  pasts: SamplePasts;
+  /** The user id of who is signed in. */
+  me: string;
+  /** Call once the past of a list is written: the history of all lists is told in the order of time. */
+  sortHistory(): Promise<Result<null>>;
+}
+
 export interface SampleData {
   /** From now on the connections to the built-in server show sample data. */
   note(): Promise<Result<null>>;
@@ -10,13 +18,16 @@ export interface SampleData {
    * The past that belongs to a list of a connection; null for every server that isn't the built-in one with its sample, and for places that
    * weren't in its first list: those were made later, by the user.
    */
-  pastOf(connectionId: string, placeId: string | null): { pasts: SamplePasts; me: string } | null;
+  pastOf(connectionId: string, placeId: string | null): SamplePast | null;
   /** Removes the connections to the built-in server, with all that is kept of them. */
   remove(): Promise<Result<null>>;
 }
 
 interface SampleDataDeps {
-  ledger: Pick<Store['ledger'], 'connection' | 'connections' | 'preference' | 'setPreference'>;
+  ledger: Pick<
+    Store['ledger'],
+    'connection' | 'connections' | 'preference' | 'setPreference' | 'sortHistory'
+  >;
   remove(connectionId: string): Promise<Result<null>>;
 }
 
@@ -42,7 +53,7 @@ export function createSampleData({ ledger, remove }: SampleDataDeps): SampleData
           return samplePasts.workspaces(rows, place);
         },
       };
-      return { pasts, me: record.identity.userId };
+      return { pasts, me: record.identity.userId, sortHistory: () => ledger.sortHistory(connectionId) };
     },
     async remove() {
       for (const { id } of builtIn()) {

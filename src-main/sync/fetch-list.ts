@@ -13,6 +13,7 @@ import {
   type ProviderSession,
 } from '../providers/provider.ts';
 import type { PastList, SamplePasts, SamplePlace } from '../sample/sample-past.ts';
+import type { SamplePast } from '../sample/sample-data.ts';
 import type { Difference } from '../store/history/types.ts';
 import type { FetchMeta, RosterReader, RosterWriter, SendsMembersAhead } from '../store/roster/types.ts';
 import type { RosterSearch } from '../store/search/types.ts';
@@ -42,7 +43,7 @@ export interface FetchListDeps {
   /** After each refresh: why what changed can't be written to the history now (it waits), or null where it is. */
   onHistory?: (waits: AppError | null) => void;
   /** The past of the built-in server's sample data, for the first reading of a list; left out or null: there is none to show. */
-  samplePast?: (connectionId: string, placeId: string | null) => { pasts: SamplePasts; me: string } | null;
+  samplePast?: (connectionId: string, placeId: string | null) => SamplePast | null;
   /** Places left the list with this refresh: only their past is kept. */
   onGone?: (connectionId: string, places: readonly { workspaceId: string; name: string }[]) => void;
   /** IDs that this app's own changes have just taken out of a list: missing, they raise no doubt. */
@@ -174,11 +175,13 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
     if (!(await passes(fetched.value)) || !isCurrent()) return fail(stoppedError());
     const sample = deps.samplePast?.(connectionId, workspaceId) ?? null;
     if (sample !== null && pastOf !== undefined && isFirstReading()) {
-      const { me, pasts } = sample;
+      const { me, pasts, sortHistory } = sample;
       for (const past of pastOf(pasts, rows, { placeId: id, me, now: startedAt })) {
         const before = await swap(past.rows, { startedAt: past.at, finishedAt: past.at, unreadable: 0 });
         if (!before.ok) return before;
       }
+      const sorted = await sortHistory();
+      if (!sorted.ok) return sorted;
     }
     const meta = { startedAt, finishedAt: asOf ?? deps.now(), unreadable };
     const sum = digest?.digest() ?? null;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { membersHandlers } from '../../src-main/ipc/members.ts';
 import { allHistory } from '../../src-main/queries/history/all-history.ts';
+import { timelineOfPlace } from '../../src-main/queries/history/timelines.ts';
 import { membersAt } from '../../src-main/queries/history/lists-at.ts';
 import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { startTestCore, value, type TestCore } from '../support/core.ts';
@@ -52,6 +53,15 @@ describe('the sample data', () => {
       expect(kinds).toContain(kind);
     const oldest = Math.min(...rows.map(({ entry }) => entry.at));
     expect(Date.now() - oldest).toBeGreaterThan(60 * day);
+  });
+
+  it('it tells of people and tokens in the order of time', async () => {
+    const workspaceId = server.workspaceId('Northwind Production');
+    const { rows } = value(
+      await timelineOfPlace(app.core, { connectionId, workspaceId, after: null, limit: 200 }),
+    );
+    const times = rows.map(({ entry }) => entry.at);
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
   });
 
   it('it shows the members of two months ago', async () => {

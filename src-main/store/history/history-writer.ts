@@ -16,7 +16,7 @@ export interface HistoryBatch {
 /** So many names of taken batches are kept; nothing is handed on again after so many others. */
 const keptBatches = 1000;
 
-/** Writes of the history in ledger.db. `add` and `eraseOf` are to be run inside a transaction. */
+/** Writes of the history in ledger.db. `add`, `eraseOf` and `sortByTime` are to be run inside a transaction. */
 export function createHistoryWriter(db: Db) {
   const statements = {
     add: db.prepare(`
@@ -32,6 +32,15 @@ export function createHistoryWriter(db: Db) {
       'delete from history where connection_id = ? and workspace_id = ?',
     ),
     trim: db.prepare<[number]>('delete from history where at < ?'),
+    setIdsAside: db.prepare<[string]>('update history set id = -id where connection_id = ?'),
+    // The n-th by time gets the n-th of the ids, which were turned round.
+    orderIds: db.prepare<[{ connectionId: string }]>(`
+      with seen as (select id, at from history where connection_id = @connectionId),
+        by_id as (select -id as id, row_number() over (order by id desc) as n from seen),
+        by_time as (select id, row_number() over (order by at, id desc) as n from seen)
+      update history set id = placed.id
+        from (select by_time.id as was, by_id.id from by_time join by_id using (n)) as placed
+        where history.id = placed.was`),
   };
   return {
     add({ batch, connectionId, from, at, rows }: HistoryBatch): void {
@@ -56,6 +65,11 @@ export function createHistoryWriter(db: Db) {
     eraseOf: (connectionId: string): void => void statements.eraseOf.run(connectionId),
     eraseOfPlace: ({ connectionId, workspaceId }: WorkspaceRef): void =>
       void statements.eraseOfPlace.run(connectionId, workspaceId),
+    /** Gives all that was seen of a connection the order of its times. */
+    sortByTime(connectionId: string): void {
+      statements.setIdsAside.run(connectionId);
+      statements.orderIds.run({ connectionId });
+    },
     /** Deletes what was seen before that time and gives how much it was. */
     trim: (before: number): number => statements.trim.run(before).changes,
   };

@@ -164,6 +164,7 @@ export function createLedgerWriter(db: Db, erased: Set<string>, rewriteBackup: (
       if (erased.has(connectionId)) return fail(erasedConnection);
       return all(() => statements.setInventory.run(connectionId, json));
     },
+    sortHistory: (connectionId) => all(() => history.sortByTime(connectionId)),
     addHistory(batch) {
       if (erased.has(batch.connectionId)) return fail(erasedConnection);
       return all(() => history.add(batch));

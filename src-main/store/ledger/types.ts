@@ -96,6 +96,11 @@ export interface SyncLedgerWriter {
   savePin(pin: Pin): Result<null>;
   deletePin(origin: string): Result<null>;
   setPreference(key: string, value: unknown): Result<null>;
+  /**
+   * Puts what was seen of a connection into the order of its times. By itself it stays in the order in which it was written, because the
+   * clock may have been set back; a past that is made up is written list by list.
+   */
+  sortHistory(connectionId: string): Result<null>;
   savePlan(plan: Plan): Result<null>;
   deletePlan(planId: string): Result<null>;
   /** null takes it away. Errors beside those of the disk: `cancelled` where the connection was erased meanwhile. */

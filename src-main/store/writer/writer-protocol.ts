@@ -52,6 +52,7 @@ const methods: { [Area in WriterArea]: Record<keyof WriterAreas[Area], true> } =
     setPreference: true,
     savePlan: true,
     deletePlan: true,
+    sortHistory: true,
     setInventory: true,
     setInventoryText: true,
   },

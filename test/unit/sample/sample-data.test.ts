@@ -24,6 +24,7 @@ function world(records: Parameters<typeof connectionRecord>[] = [['local', { bui
         preferences.set(key, value);
         return ok(null);
       },
+      sortHistory: async () => ok(null),
     },
     remove: async (id) => {
       connections = connections.filter((record) => record.id !== id);

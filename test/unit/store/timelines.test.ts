@@ -139,3 +139,20 @@ it('it keeps the order of observation when the clock was set back', async () => 
   const key = { connectionId: null, userId: null, email: 'a@example.com' };
   expect(pages((after) => timelines.person(key, after, 2))).toEqual([7, 6, 901, 900, 5]);
 });
+
+it('a history that was written out of time is put into its order, and another connection’s isn’t', async () => {
+  const store = await open(temporaryFolder());
+  for (const [connectionId, at] of [
+    ['c1', 5],
+    ['c2', 8],
+    ['c1', 9],
+    ['c2', 3],
+    ['c1', 7],
+  ] as const)
+    value(await addSeen(store, connectionId, 1, at, [difference({ subjectId: `U${at}` })]));
+  value(await store.ledger.sortHistory('c1'));
+  const times = (connectionId: string) =>
+    store.timelines.workspace({ connectionId, workspaceId: 'w1' }, null, 9).map(({ at }) => at);
+  expect(times('c1')).toEqual([9, 7, 5]);
+  expect(times('c2')).toEqual([3, 8]);
+});
