@@ -7,7 +7,7 @@ import { startKeepingScreen } from './app/last-screen/keep-screen.ts';
 import { takeOver } from './app/last-screen/take-over.ts';
 import { showWholeFocusRings } from './app/whole-focus-ring.ts';
 import { Failsafe } from './app/Failsafe.tsx';
-import { TooltipProvider } from './components/Tooltip.tsx';
+import { TooltipProvider } from './components/overlays/Tooltip.tsx';
 import { prefetchPlace } from './stores/prefetch.ts';
 import { startConnections } from './stores/connections.ts';
 import { startNavigation } from './stores/navigation.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ErrorNote } from '../components/ErrorNote.tsx';
-import { Toaster } from '../components/Toaster.tsx';
+import { Toaster } from '../components/overlays/Toaster.tsx';
 import { StorageRefused } from '../screens/vault/StorageRefused.tsx';
 import { VaultScreen } from '../screens/vault/VaultScreen.tsx';
 import { loadConnections, loadProducts, useConnections, useProducts } from '../stores/connections.ts';

@@ -1,7 +1,7 @@
 import { Building2, ClipboardPen, Ellipsis, ListPlus, MailCheck } from 'lucide-react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { IconButton } from '../components/IconButton.tsx';
-import { Menu } from '../components/Menu.tsx';
+import { Menu } from '../components/overlays/Menu.tsx';
 import { refusalOf, useCapabilities } from '../stores/connections.ts';
 import { openDialog } from '../stores/dialogs.ts';
 

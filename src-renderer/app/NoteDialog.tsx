@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { Dialog } from '../components/Dialog.tsx';
-import { DialogForm } from '../components/DialogForm.tsx';
-import { Field } from '../components/Field.tsx';
-import { TextArea } from '../components/TextArea.tsx';
+import { Dialog } from '../components/overlays/Dialog.tsx';
+import { DialogForm } from '../components/overlays/DialogForm.tsx';
+import { Field } from '../components/fields/Field.tsx';
+import { TextArea } from '../components/fields/TextArea.tsx';
 import { useConnection } from '../stores/connections.ts';
 import { closeDialog } from '../stores/dialogs.ts';
 import { setLocal, useWorkspaceList } from '../stores/workspaces.ts';

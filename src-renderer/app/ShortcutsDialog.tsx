@@ -1,4 +1,4 @@
-import { Dialog, DialogBody } from '../components/Dialog.tsx';
+import { Dialog, DialogBody } from '../components/overlays/Dialog.tsx';
 import { useModifier } from '../stores/status.ts';
 import { closeDialog } from '../stores/dialogs.ts';
 import { shortcutList } from './text.ts';

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { LoaderCircle } from 'lucide-react';
-import { Menu } from '../components/Menu.tsx';
-import { Tooltip } from '../components/Tooltip.tsx';
+import { Menu } from '../components/overlays/Menu.tsx';
+import { Tooltip } from '../components/overlays/Tooltip.tsx';
 import { arriveAt } from '../stores/arrival.ts';
 import { openAllConnections } from '../stores/all-connections.ts';
 import { useDoubtedLists } from '../stores/doubted-lists.ts';

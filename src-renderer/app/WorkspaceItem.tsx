@@ -16,12 +16,12 @@ import {
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import { plural } from '../../src-preload/shared/format/numbers.ts';
 import { IconButton } from '../components/IconButton.tsx';
-import { ContextMenu, Menu } from '../components/Menu.tsx';
-import type { MenuItem } from '../components/Menu.tsx';
+import { ContextMenu, Menu } from '../components/overlays/Menu.tsx';
+import type { MenuItem } from '../components/overlays/Menu.tsx';
 import { placeIcon } from '../components/placeIcon.ts';
 import { useStableCallback } from '../lib/useStableCallback.ts';
 import { toast } from '../stores/toasts.ts';
-import { Tooltip } from '../components/Tooltip.tsx';
+import { Tooltip } from '../components/overlays/Tooltip.tsx';
 import { useNavigation } from '../stores/navigation.ts';
 import { openNewWindow } from '../stores/actions.ts';
 import { copyWorkspaceLink } from '../stores/place-link.ts';

@@ -5,7 +5,7 @@ import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import { Button } from '../components/Button.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
-import { SearchField } from '../components/SearchField.tsx';
+import { SearchField } from '../components/fields/SearchField.tsx';
 import { SkeletonLines } from '../components/Skeleton.tsx';
 import { openDialog } from '../stores/dialogs.ts';
 import { useNavigation } from '../stores/navigation.ts';

@@ -2,7 +2,7 @@ import { LoaderCircle } from 'lucide-react';
 import { ageText, bandOf } from '../../src-preload/shared/age.ts';
 import type { Freshness } from '../../src-preload/contract/freshness.ts';
 import { formatDateTime, timeAgo } from '../../src-preload/shared/format/dates.ts';
-import { Tooltip } from './Tooltip.tsx';
+import { Tooltip } from './overlays/Tooltip.tsx';
 import { doubtText } from '../lib/doubt-text.ts';
 import css from './Freshness.module.css';
 import { plural } from '../../src-preload/shared/format/numbers.ts';

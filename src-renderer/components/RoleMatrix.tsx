@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react';
 import type { RoleTable } from '../../src-preload/contract/roles.ts';
 import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
-import { Tooltip } from './Tooltip.tsx';
+import { Tooltip } from './overlays/Tooltip.tsx';
 import { footnotesOf, type Cell } from '../lib/roles.ts';
 import styles from './RoleMatrix.module.css';
 import { ownValue } from '../../src-preload/shared/own.ts';

@@ -7,13 +7,13 @@ import { withWidth } from '../lib/columns.ts';
 import { placeKey } from '../lib/places.ts';
 import { exportOf } from '../lib/exported.ts';
 import { choicesOf, setColumns, shownColumns, usePlaced } from '../stores/columns.ts';
-import { ColumnsMenu } from './ColumnsMenu.tsx';
-import { ExportMenu } from './ExportMenu.tsx';
-import { problemsToSay, QueryField, QueryProblems } from './QueryField.tsx';
+import { ColumnsMenu } from './grid/ColumnsMenu.tsx';
+import { ExportMenu } from './overlays/ExportMenu.tsx';
+import { problemsToSay, QueryField, QueryProblems } from './fields/QueryField.tsx';
 import css from './SearchedList.module.css';
-import { ViewsMenu, type Shown } from './ViewsMenu.tsx';
-import { useRovingStop } from './useRovingStop.ts';
-import { VirtualGrid, type GridHandle, type VirtualGridProps } from './VirtualGrid.tsx';
+import { ViewsMenu, type Shown } from './grid/ViewsMenu.tsx';
+import { useRovingStop } from './grid/useRovingStop.ts';
+import { VirtualGrid, type GridHandle, type VirtualGridProps } from './grid/VirtualGrid.tsx';
 
 /** A chip that writes `key:value` into the search, in place of another value of its key. */
 export interface Facet {

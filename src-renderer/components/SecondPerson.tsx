@@ -4,9 +4,9 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { longestPassphrase } from '../../src-preload/shared/limits.ts';
 import { useSecondPersons } from '../stores/second-persons.ts';
 import { ErrorNote } from './ErrorNote.tsx';
-import { Field } from './Field.tsx';
-import { SecretInput } from './SecretInput.tsx';
-import { Select } from './Select.tsx';
+import { Field } from './fields/Field.tsx';
+import { SecretInput } from './fields/SecretInput.tsx';
+import { Select } from './fields/Select.tsx';
 import css from './SecondPerson.module.css';
 
 const text = {

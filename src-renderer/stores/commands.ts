@@ -4,7 +4,7 @@ import { closeDialog, openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
 import { copyPlaceLink } from './place-link.ts';
 import { goBack, goForward } from './trail.ts';
-import { openUndo } from './plan.ts';
+import { openUndo } from './plan/plan.ts';
 import { toast } from './toasts.ts';
 import { lastUndoable } from './undo-stack.ts';
 import { startTypedAhead } from './typed-ahead.ts';

@@ -1,7 +1,7 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { openUndo } from './plan.ts';
-import { report } from './plan-report.ts';
-import { questions } from './plan-questions.ts';
+import { openUndo } from './plan/plan.ts';
+import { report } from './plan/plan-report.ts';
+import { questions } from './plan/plan-questions.ts';
 import { closeReveal, type Reveal } from './dialogs.ts';
 
 const needsSecondPerson: AppError = {

@@ -5,7 +5,7 @@ import { openedText } from '../lib/text.ts';
 import { openDialog, useDialogs } from './dialogs.ts';
 import { onTopic } from './events.ts';
 import { openPlaceLink } from './place-link.ts';
-import { openPlan } from './plan.ts';
+import { openPlan } from './plan/plan.ts';
 import { toast } from './toasts.ts';
 
 /** Some dialogs are parts of their screens: the page knows of all of them. */

@@ -12,7 +12,7 @@ import { openAllConnections, useAllConnections } from './all-connections.ts';
 import { useConnections } from './connections.ts';
 import { openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
-import { openKeptPlan } from './plan.ts';
+import { openKeptPlan } from './plan/plan.ts';
 import { openSettings } from './settings-section.ts';
 import { toast } from './toasts.ts';
 import { useWorkspaces } from './workspaces.ts';

@@ -2,20 +2,20 @@ import type { ChangeRequest } from '../../../src-preload/contract/change-request
 import type { Applied } from '../../../src-preload/contract/changes.ts';
 import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
-import { apply, supersede } from './apply.ts';
-import type { Confirmed } from './apply-refusal.ts';
+import { apply, supersede } from './applying/apply.ts';
+import type { Confirmed } from './planning/apply-refusal.ts';
 import type { ChangesDeps } from './deps.ts';
-import { draftsOf } from './drafts.ts';
+import { draftsOf } from './planning/drafts.ts';
 import { findPlan, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
-import { splitBlocked } from './exclude-blocked.ts';
+import { splitBlocked } from './planning/exclude-blocked.ts';
 import { finish } from './finish.ts';
-import { createLookAgain } from './look-again.ts';
-import { createLocks } from './locks.ts';
-import { plan, replaceDraft } from './plan.ts';
+import { createLookAgain } from './outcome/look-again.ts';
+import { createLocks } from './applying/locks.ts';
+import { plan, replaceDraft } from './planning/plan.ts';
 import { createReceiptRetry } from './receipt-retry.ts';
-import { resume } from './resume.ts';
-import { readBackPlan, recover } from './recover.ts';
+import { resume } from './applying/resume.ts';
+import { readBackPlan, recover } from './outcome/recover.ts';
 import { undo } from './undo.ts';
 
 export interface Changes {

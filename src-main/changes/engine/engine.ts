@@ -2,9 +2,9 @@ import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { ChangesDeps } from './deps.ts';
 import { errors } from './errors.ts';
-import type { Locks } from './locks.ts';
+import type { Locks } from './applying/locks.ts';
 import type { ReceiptRetry } from './receipt-retry.ts';
-import type { Run } from './run-state.ts';
+import type { Run } from './applying/run-state.ts';
 import { unfinishedItems } from './unfinished.ts';
 
 /** What all that the engine does has in common. */

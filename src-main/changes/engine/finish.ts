@@ -5,13 +5,13 @@ import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
 import type { ChangesDeps } from './deps.ts';
-import type { Draft } from './drafts.ts';
+import type { Draft } from './planning/drafts.ts';
 import { findIdle, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
-import { saveDraftToSend } from './plan.ts';
-import { withBasis } from './rebased.ts';
-import { mayBeDone, readBackPlan } from './recover.ts';
-import { itemsLeft } from './superseded.ts';
+import { saveDraftToSend } from './planning/plan.ts';
+import { withBasis } from './planning/rebased.ts';
+import { mayBeDone, readBackPlan } from './outcome/recover.ts';
+import { itemsLeft } from './planning/superseded.ts';
 
 /** A new plan of the items that are not done yet. */
 export async function finish(engine: Engine, planId: string): Promise<Result<Plan>> {

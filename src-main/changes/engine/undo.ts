@@ -5,11 +5,11 @@ import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
 import { perConnection, type ChangesDeps } from './deps.ts';
-import { expand, type Draft } from './drafts.ts';
+import { expand, type Draft } from './planning/drafts.ts';
 import { findIdle, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
-import { saveDraftToSend } from './plan.ts';
-import { withBasis } from './rebased.ts';
+import { saveDraftToSend } from './planning/plan.ts';
+import { withBasis } from './planning/rebased.ts';
 import { createEventLoopYield } from './yield-to-event-loop.ts';
 
 /** A new plan that takes back what a receipt did. */

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { ClipboardPen, ListPlus, UserPlus } from 'lucide-react';
-import { Dialog } from '../../components/Dialog.tsx';
-import { DialogForm } from '../../components/DialogForm.tsx';
-import { Field } from '../../components/Field.tsx';
-import { RadioCards } from '../../components/RadioCards.tsx';
-import { Select } from '../../components/Select.tsx';
+import { Dialog } from '../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../components/overlays/DialogForm.tsx';
+import { Field } from '../../components/fields/Field.tsx';
+import { RadioCards } from '../../components/fields/RadioCards.tsx';
+import { Select } from '../../components/fields/Select.tsx';
 import { refusalOf, useCapabilities, useConnections } from '../../stores/connections.ts';
 import { closeDialog, openDialog } from '../../stores/dialogs.ts';
 import { useNavigation } from '../../stores/navigation.ts';

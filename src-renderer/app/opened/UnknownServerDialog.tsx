@@ -1,6 +1,6 @@
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
-import { Dialog } from '../../components/Dialog.tsx';
-import { DialogForm } from '../../components/DialogForm.tsx';
+import { Dialog } from '../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../components/overlays/DialogForm.tsx';
 import { closeDialog } from '../../stores/dialogs.ts';
 import { unknownServerText } from './text.ts';
 

@@ -15,7 +15,7 @@ import {
   Settings,
 } from 'lucide-react';
 import { IconButton } from '../../components/IconButton.tsx';
-import { SearchField } from '../../components/SearchField.tsx';
+import { SearchField } from '../../components/fields/SearchField.tsx';
 import { foundIn, railOrder, sectionsOf, tileLetters, type RailSection } from '../../lib/rail.ts';
 import { openAllConnections, useAllConnections } from '../../stores/all-connections.ts';
 import { runCommand } from '../../stores/commands.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Dialog } from '../../components/Dialog.tsx';
-import { DialogForm } from '../../components/DialogForm.tsx';
-import { Field } from '../../components/Field.tsx';
-import { TextInput } from '../../components/TextInput.tsx';
+import { Dialog } from '../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../components/overlays/DialogForm.tsx';
+import { Field } from '../../components/fields/Field.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
 import { closeDialog } from '../../stores/dialogs.ts';
 import { addGroup, renameGroup, useRail } from '../../stores/rail.ts';
 import { railText } from '../text.ts';

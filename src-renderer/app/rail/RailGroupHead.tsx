@@ -1,8 +1,8 @@
 import { useDroppable } from '@dnd-kit/core';
 import { ChevronDown, ChevronRight, Pencil, Trash2 } from 'lucide-react';
 import type { RailGroup } from '../../../src-preload/contract/rail.ts';
-import { ContextMenu } from '../../components/Menu.tsx';
-import { Tooltip } from '../../components/Tooltip.tsx';
+import { ContextMenu } from '../../components/overlays/Menu.tsx';
+import { Tooltip } from '../../components/overlays/Tooltip.tsx';
 import { openDialog } from '../../stores/dialogs.ts';
 import { foldGroup, removeGroup } from '../../stores/rail.ts';
 import { UserText } from '../../components/UserText.tsx';

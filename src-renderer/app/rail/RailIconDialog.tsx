@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { DialogForm } from '../../components/DialogForm.tsx';
-import { Field } from '../../components/Field.tsx';
-import { TextInput } from '../../components/TextInput.tsx';
+import { Dialog } from '../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../components/overlays/DialogForm.tsx';
+import { Field } from '../../components/fields/Field.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
 import { closeDialog } from '../../stores/dialogs.ts';
 import { setIcon, useRail } from '../../stores/rail.ts';

@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { useSortable } from '@dnd-kit/sortable';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
-import { ContextMenu } from '../../components/Menu.tsx';
+import { ContextMenu } from '../../components/overlays/Menu.tsx';
 import { systemIcons } from '../../components/systemIcon.ts';
-import { Tooltip } from '../../components/Tooltip.tsx';
+import { Tooltip } from '../../components/overlays/Tooltip.tsx';
 import { badgeText, healthOf, hostOf } from '../../lib/connection-text.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { useRail } from '../../stores/rail.ts';

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { RailGroup } from '../../../src-preload/contract/rail.ts';
-import type { MenuItem } from '../../components/Menu.tsx';
+import type { MenuItem } from '../../components/overlays/Menu.tsx';
 import { openDialog } from '../../stores/dialogs.ts';
 import { moveToGroup } from '../../stores/rail.ts';
 

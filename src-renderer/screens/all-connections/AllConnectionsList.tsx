@@ -8,7 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SearchedList, type Facet } from '../../components/SearchedList.tsx';
-import type { VirtualGridProps } from '../../components/VirtualGrid.tsx';
+import type { VirtualGridProps } from '../../components/grid/VirtualGrid.tsx';
 import { coversAll } from '../../lib/counts.ts';
 import { useAllConnections } from '../../stores/all-connections.ts';
 import type { ListSearch } from '../../stores/list-search.ts';

@@ -1,15 +1,15 @@
 import { Ban, KeyRound } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useNow } from '../../stores/clock.ts';
-import type { GridColumn } from '../../components/grid-types.ts';
-import type { MenuItem } from '../../components/Menu.tsx';
-import { actionsColumn } from '../../components/rows/actions-column.ts';
-import { date, dim, name } from '../../components/rows/cells.ts';
-import { knownDate } from '../../components/rows/known-cells.ts';
-import { presentTokenStatus } from '../../components/rows/status-cells.ts';
-import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
-import { usePicks } from '../../components/usePicks.ts';
-import { openPlan } from '../../stores/plan.ts';
+import type { GridColumn } from '../../components/grid/grid-types.ts';
+import type { MenuItem } from '../../components/overlays/Menu.tsx';
+import { actionsColumn } from '../../components/grid/rows/actions-column.ts';
+import { date, dim, name } from '../../components/grid/rows/cells.ts';
+import { knownDate } from '../../components/grid/rows/known-cells.ts';
+import { presentTokenStatus } from '../../components/grid/rows/status-cells.ts';
+import { BulkAction, BulkBar } from '../../components/grid/BulkBar.tsx';
+import { usePicks } from '../../components/grid/usePicks.ts';
+import { openPlan } from '../../stores/plan/plan.ts';
 import { noneWorkingText, notActiveText } from './text.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {

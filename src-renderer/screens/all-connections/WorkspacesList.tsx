@@ -1,10 +1,10 @@
 import { LayoutGrid, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
-import { actionsColumn } from '../../components/rows/actions-column.ts';
-import type { MenuItem } from '../../components/Menu.tsx';
-import type { GridColumn } from '../../components/grid-types.ts';
-import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
-import { usePicks } from '../../components/usePicks.ts';
+import { actionsColumn } from '../../components/grid/rows/actions-column.ts';
+import type { MenuItem } from '../../components/overlays/Menu.tsx';
+import type { GridColumn } from '../../components/grid/grid-types.ts';
+import { BulkAction, BulkBar } from '../../components/grid/BulkBar.tsx';
+import { usePicks } from '../../components/grid/usePicks.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   allWorkspacesInView,
@@ -17,7 +17,7 @@ import {
 import { useNavigation } from '../../stores/navigation.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
-import { dim, text } from '../../components/rows/cells.ts';
+import { dim, text } from '../../components/grid/rows/cells.ts';
 import { AllConnectionsList } from './AllConnectionsList.tsx';
 import { FreshnessByConnection } from './FreshnessByConnection.tsx';
 import { connectionCell, openButton } from './connection-cell.ts';

@@ -1,6 +1,6 @@
-import type { CellElement } from '../../components/rows/cell-node.ts';
-import { chip, group } from '../../components/rows/cells.ts';
-import { nameEndKept } from '../../components/rows/end-kept.ts';
+import type { CellElement } from '../../components/grid/rows/cell-node.ts';
+import { chip, group } from '../../components/grid/rows/cells.ts';
+import { nameEndKept } from '../../components/grid/rows/end-kept.ts';
 import { badgeText } from '../../lib/connection-text.ts';
 import type { FoundToken } from '../../stores/all-connections.ts';
 import css from './AllConnectionsScreen.module.css';

@@ -1,9 +1,9 @@
 import { FileText } from 'lucide-react';
 import type { PlacedHistoryEntry } from '../../../src-preload/contract/history.ts';
 import { formatDateTime, formatDateTimeWithZone, timeAgo } from '../../../src-preload/shared/format/dates.ts';
-import type { GridColumn } from '../../components/grid-types.ts';
-import { dim, group, name, quietButton } from '../../components/rows/cells.ts';
-import { sentenceEndKept } from '../../components/rows/end-kept.ts';
+import type { GridColumn } from '../../components/grid/grid-types.ts';
+import { dim, group, name, quietButton } from '../../components/grid/rows/cells.ts';
+import { sentenceEndKept } from '../../components/grid/rows/end-kept.ts';
 import { connectionCell } from './connection-cell.ts';
 import css from './AllConnectionsScreen.module.css';
 import { historyText } from './text.ts';

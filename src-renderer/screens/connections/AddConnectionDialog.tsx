@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Attempt } from '../../../src-preload/contract/connections.ts';
 import { hostOf } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
-import { Dialog, DialogBody } from '../../components/Dialog.tsx';
+import { Dialog, DialogBody } from '../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { loadProducts, useProducts } from '../../stores/connections.ts';

@@ -3,9 +3,9 @@ import { RadioGroup } from 'radix-ui';
 import { Check } from 'lucide-react';
 import type { Badge, Colour } from '../../../src-preload/contract/connections.ts';
 import { badgeText } from '../../lib/connection-text.ts';
-import { Field } from '../../components/Field.tsx';
-import { RadioCards } from '../../components/RadioCards.tsx';
-import { TextInput } from '../../components/TextInput.tsx';
+import { Field } from '../../components/fields/Field.tsx';
+import { RadioCards } from '../../components/fields/RadioCards.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
 import { appearanceText } from './text.ts';
 import css from './connections.module.css';
 

@@ -4,7 +4,7 @@ import type { Attempt } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { hostOf } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
-import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { DialogBody, DialogFoot } from '../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';

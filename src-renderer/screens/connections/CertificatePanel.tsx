@@ -4,7 +4,7 @@ import type { AppError, CertificateDetails } from '../../../src-preload/contract
 import { capitalised } from '../../lib/names.ts';
 import { useNow } from '../../stores/clock.ts';
 import { Button } from '../../components/Button.tsx';
-import { Checkbox } from '../../components/Checkbox.tsx';
+import { Checkbox } from '../../components/fields/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { Time } from '../../components/Time.tsx';

@@ -5,7 +5,7 @@ import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
-import { RadioCards } from '../../components/RadioCards.tsx';
+import { RadioCards } from '../../components/fields/RadioCards.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { Time } from '../../components/Time.tsx';
 import { hostOf } from '../../lib/connection-text.ts';

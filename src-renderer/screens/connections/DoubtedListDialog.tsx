@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Freshness, ListName } from '../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { Button } from '../../components/Button.tsx';
-import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/overlays/Dialog.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';

@@ -1,8 +1,8 @@
 import type { FormField } from '../../../src-preload/contract/connections.ts';
-import { Field } from '../../components/Field.tsx';
-import { SecretInput } from '../../components/SecretInput.tsx';
-import { Switch } from '../../components/Switch.tsx';
-import { TextInput } from '../../components/TextInput.tsx';
+import { Field } from '../../components/fields/Field.tsx';
+import { SecretInput } from '../../components/fields/SecretInput.tsx';
+import { Switch } from '../../components/fields/Switch.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
 import { switchValue } from './form-values.ts';
 import { inSentence } from './text.ts';
 import css from './connections.module.css';

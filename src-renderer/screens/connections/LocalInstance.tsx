@@ -5,7 +5,7 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import { startInstance } from '../../stores/actions.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Switch } from '../../components/Switch.tsx';
+import { Switch } from '../../components/fields/Switch.tsx';
 import { closeDialog } from '../../stores/dialogs.ts';
 import { localInstanceText } from './text.ts';
 import css from './connections.module.css';

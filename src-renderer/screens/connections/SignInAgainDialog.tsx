@@ -4,7 +4,7 @@ import type { Attempt, Connection } from '../../../src-preload/contract/connecti
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { hostOf } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
-import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { takeConnection, useConnection, useProducts } from '../../stores/connections.ts';

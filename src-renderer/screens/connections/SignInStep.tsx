@@ -5,12 +5,12 @@ import type { Attempt, Product, SignInMethod } from '../../../src-preload/contra
 import { kindText } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
-import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { DialogBody, DialogFoot } from '../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Field } from '../../components/Field.tsx';
+import { Field } from '../../components/fields/Field.tsx';
 import { Note } from '../../components/Note.tsx';
-import { RadioCards } from '../../components/RadioCards.tsx';
-import { TextInput } from '../../components/TextInput.tsx';
+import { RadioCards } from '../../components/fields/RadioCards.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
 import { fieldProblems } from './field-problems.ts';
 import { FormFields } from './FormFields.tsx';

@@ -4,7 +4,7 @@ import type { Product, Verdict } from '../../../src-preload/contract/connections
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { openPage } from '../../stores/actions.ts';
 import { Button } from '../../components/Button.tsx';
-import { Checkbox } from '../../components/Checkbox.tsx';
+import { Checkbox } from '../../components/fields/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { CertificatePanel } from './CertificatePanel.tsx';

@@ -1,6 +1,6 @@
 import type { Product } from '../../../src-preload/contract/connections.ts';
 import { hostOf } from '../../lib/connection-text.ts';
-import type { RadioCard } from '../../components/RadioCards.tsx';
+import type { RadioCard } from '../../components/fields/RadioCards.tsx';
 import { addressText } from './text.ts';
 
 /** Where a server is: at its vendor, on this computer, or at an address that the user types. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { GonePlace } from '../../../src-preload/contract/timeline.ts';
 import { Button } from '../../components/Button.tsx';
-import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { goneText } from './text.ts';

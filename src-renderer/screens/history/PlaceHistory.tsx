@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { SegmentedControl } from '../../components/SegmentedControl.tsx';
+import { SegmentedControl } from '../../components/fields/SegmentedControl.tsx';
 import type { PastView } from './past/PastScreen.tsx';
 import { Activity } from './Activity.tsx';
 import styles from './HistoryScreen.module.css';

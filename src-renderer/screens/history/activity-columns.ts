@@ -7,12 +7,12 @@ import {
   formatTime,
   timeAgo,
 } from '../../../src-preload/shared/format/dates.ts';
-import type { MenuItem } from '../../components/Menu.tsx';
-import { openUndo } from '../../stores/plan.ts';
-import type { GridColumn } from '../../components/grid-types.ts';
-import type { CellElement, CellNode } from '../../components/rows/cell-node.ts';
-import { chip, dim, dimName, group, quietButton, text } from '../../components/rows/cells.ts';
-import { sentenceEndKept } from '../../components/rows/end-kept.ts';
+import type { MenuItem } from '../../components/overlays/Menu.tsx';
+import { openUndo } from '../../stores/plan/plan.ts';
+import type { GridColumn } from '../../components/grid/grid-types.ts';
+import type { CellElement, CellNode } from '../../components/grid/rows/cell-node.ts';
+import { chip, dim, dimName, group, quietButton, text } from '../../components/grid/rows/cells.ts';
+import { sentenceEndKept } from '../../components/grid/rows/end-kept.ts';
 import styles from './HistoryScreen.module.css';
 import { outcomeNames } from './text.ts';
 

@@ -6,8 +6,8 @@ import type { inventoryCalls } from '../../../src-preload/contract/inventory.ts'
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
-import { DialogForm } from '../../components/DialogForm.tsx';
-import { ListField } from '../../components/ListField.tsx';
+import { DialogForm } from '../../components/overlays/DialogForm.tsx';
+import { ListField } from '../../components/fields/ListField.tsx';
 import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';

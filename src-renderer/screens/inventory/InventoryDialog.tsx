@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Download } from 'lucide-react';
 import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { DialogTabs } from '../../components/DialogTabs.tsx';
+import { Dialog } from '../../components/overlays/Dialog.tsx';
+import { DialogTabs } from '../../components/overlays/DialogTabs.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { FromList } from './FromList.tsx';

@@ -3,7 +3,7 @@ import { blockedIds } from '../../../src-preload/shared/plan.ts';
 import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
-import { leaveOutBlocked } from '../../stores/plan-review.ts';
+import { leaveOutBlocked } from '../../stores/plan/plan-review.ts';
 import styles from './Excluded.module.css';
 import { excludeText, moreText } from './text.ts';
 

@@ -1,9 +1,9 @@
 import { Button } from '../../components/Button.tsx';
-import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { cancelPlan } from '../../stores/plan-review.ts';
-import { usePlan } from '../../stores/plan-view.ts';
+import { cancelPlan } from '../../stores/plan/plan-review.ts';
+import { usePlan } from '../../stores/plan/plan-view.ts';
 import { PlanProgress } from './PlanProgress.tsx';
 import { PlanResult } from './PlanResult.tsx';
 import { PlanReview } from './PlanReview.tsx';

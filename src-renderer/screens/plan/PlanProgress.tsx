@@ -1,10 +1,10 @@
 import { Button } from '../../components/Button.tsx';
-import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { isPaced } from '../../lib/plan-pace.ts';
-import { pausePlan, resumePlan, stopPlan } from '../../stores/plan-progress.ts';
-import type { Applying } from '../../stores/plan-view.ts';
+import { pausePlan, resumePlan, stopPlan } from '../../stores/plan/plan-progress.ts';
+import type { Applying } from '../../stores/plan/plan-view.ts';
 import { PlanItems } from './PlanItems.tsx';
 import { applyingText } from './text.ts';
 

@@ -3,7 +3,7 @@ import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { tokenName } from '../../lib/names.ts';
-import { addBefore } from '../../stores/plan-review.ts';
+import { addBefore } from '../../stores/plan/plan-review.ts';
 import { useQuery } from '../../stores/useQuery.ts';
 import { leavesTokens } from './items/shared-checks.ts';
 import { revokeOfferText } from './text.ts';

@@ -4,7 +4,7 @@ import { formatNumber, plural } from '../../../src-preload/shared/format/numbers
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { outcomeText } from '../../../src-preload/shared/plan-outcome.ts';
 import { pausedAt } from '../../lib/plan-pause.ts';
-import { allDone } from '../../stores/plan-report.ts';
+import { allDone } from '../../stores/plan/plan-report.ts';
 
 /** The state of a change, for icons and counts. */
 export const stateNames: Record<PlanItem['state']['state'], string> = {

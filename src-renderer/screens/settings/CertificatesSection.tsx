@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Pin } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { Button } from '../../components/Button.tsx';
-import { Dialog, DialogFoot } from '../../components/Dialog.tsx';
+import { Dialog, DialogFoot } from '../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { Time } from '../../components/Time.tsx';

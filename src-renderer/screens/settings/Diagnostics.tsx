@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DiagnosticRow } from '../../../src-preload/contract/diagnostics.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { Button } from '../../components/Button.tsx';
-import { Checkbox } from '../../components/Checkbox.tsx';
+import { Checkbox } from '../../components/fields/Checkbox.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { ProxySignIn } from '../../../src-preload/contract/app.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { Checkbox } from '../../components/Checkbox.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { DialogForm } from '../../components/DialogForm.tsx';
-import { Field } from '../../components/Field.tsx';
+import { Checkbox } from '../../components/fields/Checkbox.tsx';
+import { Dialog } from '../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../components/overlays/DialogForm.tsx';
+import { Field } from '../../components/fields/Field.tsx';
 import { Note } from '../../components/Note.tsx';
-import { SecretInput } from '../../components/SecretInput.tsx';
-import { TextInput } from '../../components/TextInput.tsx';
+import { SecretInput } from '../../components/fields/SecretInput.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
 import { proxiesText } from './text.ts';
 
 interface ProxySignInDialogProps {

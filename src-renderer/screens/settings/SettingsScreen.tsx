@@ -3,7 +3,7 @@ import { settingsSections } from '../../../src-preload/shared/settings/sections.
 import { settingsSectionIds } from '../../../src-preload/shared/settings/types.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { PlaceHeading } from '../../components/PlaceHeading.tsx';
-import { SearchField } from '../../components/SearchField.tsx';
+import { SearchField } from '../../components/fields/SearchField.tsx';
 import { useSettings, watchSettings } from '../../stores/settings.ts';
 import { showSection, useShownSection } from '../../stores/settings-section.ts';
 import { AboutSection } from './AboutSection.tsx';

@@ -3,7 +3,7 @@ import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { placeIcon } from '../../components/placeIcon.ts';
-import { Tooltip } from '../../components/Tooltip.tsx';
+import { Tooltip } from '../../components/overlays/Tooltip.tsx';
 import { kindText } from '../../lib/connection-text.ts';
 import type { Branch } from '../../lib/places.ts';
 import { useNavigation } from '../../stores/navigation.ts';

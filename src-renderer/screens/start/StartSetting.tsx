@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
-import { Switch } from '../../components/Switch.tsx';
+import { Switch } from '../../components/fields/Switch.tsx';
 import { takeConnection } from '../../stores/connections.ts';
 import { toast } from '../../stores/toasts.ts';
 import css from './StartPage.module.css';

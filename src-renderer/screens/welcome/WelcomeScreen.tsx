@@ -4,7 +4,7 @@ import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { startInstance } from '../../stores/actions.ts';
 import { Button } from '../../components/Button.tsx';
-import { Checkbox } from '../../components/Checkbox.tsx';
+import { Checkbox } from '../../components/fields/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { loadProducts, useProducts } from '../../stores/connections.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { PlanItem } from '../../../src-preload/contract/plan.ts';
-import { chainsOf } from '../../../src-main/changes/engine/chains.ts';
+import { chainsOf } from '../../../src-main/changes/engine/applying/chains.ts';
 import { value } from './plans.ts';
 import { setRole } from './requests.ts';
 import { world } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GridColumn } from '../../../src-renderer/components/grid-types.ts';
+import type { GridColumn } from '../../../src-renderer/components/grid/grid-types.ts';
 import {
   avatar,
   choiceButton,
@@ -10,8 +10,8 @@ import {
   menuButton,
   strong,
   text,
-} from '../../../src-renderer/components/rows/cells.ts';
-import { createRowWriter, type RowsInView } from '../../../src-renderer/components/rows/row-writer.ts';
+} from '../../../src-renderer/components/grid/rows/cells.ts';
+import { createRowWriter, type RowsInView } from '../../../src-renderer/components/grid/rows/row-writer.ts';
 import { arranged } from '../../../src-renderer/lib/columns.ts';
 import { FakePage, type FakeElement } from '../../support/fake-page.ts';
 

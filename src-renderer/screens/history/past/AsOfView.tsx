@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { SearchField } from '../../../components/SearchField.tsx';
-import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
+import { SearchField } from '../../../components/fields/SearchField.tsx';
+import { SegmentedControl } from '../../../components/fields/SegmentedControl.tsx';
 import { pastInvitations, pastMembers, pastTokens } from '../../../stores/past.ts';
 import { DateTimeField } from './DateTimeField.tsx';
 import { invitationColumns, memberColumns, tokenColumns } from './past-columns.ts';

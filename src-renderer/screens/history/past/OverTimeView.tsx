@@ -4,7 +4,7 @@ import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { day } from '../../../../src-preload/shared/units.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
-import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
+import { SegmentedControl } from '../../../components/fields/SegmentedControl.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { onTopic } from '../../../stores/events.ts';
 import { CountChart, CountTable, type CountPoint } from '../../../components/CountChart.tsx';

@@ -1,7 +1,7 @@
-import type { GridColumn } from '../../../components/grid-types.ts';
-import { address, avatar, dim, group, strong, text } from '../../../components/rows/cells.ts';
-import { invitedRole, knownDate } from '../../../components/rows/known-cells.ts';
-import { invitationStatus, memberStatus, tokenStatus } from '../../../components/rows/status-cells.ts';
+import type { GridColumn } from '../../../components/grid/grid-types.ts';
+import { address, avatar, dim, group, strong, text } from '../../../components/grid/rows/cells.ts';
+import { invitedRole, knownDate } from '../../../components/grid/rows/known-cells.ts';
+import { invitationStatus, memberStatus, tokenStatus } from '../../../components/grid/rows/status-cells.ts';
 import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
 import { personName } from '../../../lib/names.ts';
 import styles from './past.module.css';

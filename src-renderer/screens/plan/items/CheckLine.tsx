@@ -1,6 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { Check, PlanItem } from '../../../../src-preload/contract/plan.ts';
-import { Checkbox } from '../../../components/Checkbox.tsx';
+import { Checkbox } from '../../../components/fields/Checkbox.tsx';
 import styles from './items.module.css';
 
 const levelIcons = { block: CircleAlert, warn: TriangleAlert, info: Info } as const;

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../../src-preload/contract/plan.ts';
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
-import { acknowledge } from '../../../stores/plan-review.ts';
-import { yesId } from '../../../stores/plan-questions.ts';
+import { acknowledge } from '../../../stores/plan/plan-review.ts';
+import { yesId } from '../../../stores/plan/plan-questions.ts';
 import { CheckLine, UndoNote } from './CheckLine.tsx';
 import styles from './items.module.css';
 import type { Shared } from './shared-checks.ts';

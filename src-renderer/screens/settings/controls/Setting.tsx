@@ -4,10 +4,10 @@ import type { SettingKey, Settings } from '../../../../src-preload/shared/settin
 import { isValueOf } from '../../../../src-preload/shared/settings/values.ts';
 import { zoomSteps } from '../../../../src-preload/shared/zoom.ts';
 import { Button } from '../../../components/Button.tsx';
-import { Field } from '../../../components/Field.tsx';
-import { RadioCards } from '../../../components/RadioCards.tsx';
-import { Select } from '../../../components/Select.tsx';
-import { Switch } from '../../../components/Switch.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { RadioCards } from '../../../components/fields/RadioCards.tsx';
+import { Select } from '../../../components/fields/Select.tsx';
+import { Switch } from '../../../components/fields/Switch.tsx';
 import { changeSettings, resetSettings, useSettings } from '../../../stores/settings.ts';
 import { findsSetting, useSettingsQuery } from '../search.ts';
 import { settingText } from '../text.ts';

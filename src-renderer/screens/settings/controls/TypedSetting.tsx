@@ -6,8 +6,8 @@ import type {
   SettingValue,
 } from '../../../../src-preload/shared/settings/types.ts';
 import { isValueOf } from '../../../../src-preload/shared/settings/values.ts';
-import { Field } from '../../../components/Field.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { changeSettings } from '../../../stores/settings.ts';
 import { settingText } from '../text.ts';
 

@@ -3,11 +3,11 @@ import type { Approval, SecondPersons } from '../../../../src-preload/contract/s
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { longestPersonName } from '../../../../src-preload/shared/limits.ts';
 import { ApprovalFields, useApproval } from '../../../components/SecondPerson.tsx';
-import { Dialog } from '../../../components/Dialog.tsx';
-import { DialogForm } from '../../../components/DialogForm.tsx';
-import { Field } from '../../../components/Field.tsx';
-import { NewPassphraseFields, useNewPassphrase } from '../../../components/NewPassphrase.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Dialog } from '../../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../../components/overlays/DialogForm.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { NewPassphraseFields, useNewPassphrase } from '../../../components/fields/NewPassphrase.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { toast } from '../../../stores/toasts.ts';
 import { secondPersonText as text } from './text.ts';
 

@@ -3,7 +3,7 @@ import { Lock } from 'lucide-react';
 import { settingsTable } from '../../../../src-preload/shared/settings/table.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
-import { Switch } from '../../../components/Switch.tsx';
+import { Switch } from '../../../components/fields/Switch.tsx';
 import { UserText } from '../../../components/UserText.tsx';
 import { changeSettings, useSettings } from '../../../stores/settings.ts';
 import controls from '../controls/Setting.module.css';

@@ -3,7 +3,7 @@ import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { formatDateTime } from '../../../../src-preload/shared/format/dates.ts';
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
-import { Dialog, DialogBody, DialogFoot } from '../../../components/Dialog.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';

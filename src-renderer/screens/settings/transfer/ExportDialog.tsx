@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
-import { Dialog } from '../../../components/Dialog.tsx';
-import { DialogForm } from '../../../components/DialogForm.tsx';
-import { NewPassphraseFields, useNewPassphrase } from '../../../components/NewPassphrase.tsx';
-import { RadioCards } from '../../../components/RadioCards.tsx';
+import { Dialog } from '../../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../../components/overlays/DialogForm.tsx';
+import { NewPassphraseFields, useNewPassphrase } from '../../../components/fields/NewPassphrase.tsx';
+import { RadioCards } from '../../../components/fields/RadioCards.tsx';
 import { toast } from '../../../stores/toasts.ts';
 import { exportText } from './text.ts';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
-import { Field } from '../../../components/Field.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
-import { usePlanForm } from '../../../stores/plan-form.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import { goToCreated } from './go-to-created.ts';
 import { hostOf } from '../../../lib/connection-text.ts';
 import { enterOrganizationNameText } from './text.ts';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { Field } from '../../../components/Field.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
-import { usePlanForm } from '../../../stores/plan-form.ts';
+import { Field } from '../../../components/fields/Field.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import { useConnectionLabel } from '../../../stores/connections.ts';
 import { cancelReasonHint } from './text.ts';
 

@@ -15,12 +15,12 @@ import {
   type InvitationSort,
 } from '../../../stores/invitations.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
-import { openPlan } from '../../../stores/plan.ts';
+import { openPlan } from '../../../stores/plan/plan.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';
 import { invitationColumns } from './invitation-columns.ts';
 import { invitationMenu } from './invitation-menu.ts';
-import { invitationStatusLabels } from '../../../components/rows/status-cells.ts';
+import { invitationStatusLabels } from '../../../components/grid/rows/status-cells.ts';
 import { InviteDialog } from '../invite/InviteDialog.tsx';
 import { JoinOffers } from '../members/JoinOffers.tsx';
 import type { PlaceListProps } from '../lists/PlaceList.tsx';

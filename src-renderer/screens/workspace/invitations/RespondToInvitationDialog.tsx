@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
-import { Field } from '../../../components/Field.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
-import { usePlanForm } from '../../../stores/plan-form.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import { invitationHint, pasteInvitationText } from './text.ts';
 
 /** The invitation's id in the pasted text: the id itself, or a link with it as its last part or a parameter. */

@@ -1,10 +1,10 @@
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
-import type { MenuItem } from '../../../components/Menu.tsx';
-import type { GridColumn } from '../../../components/grid-types.ts';
-import { address } from '../../../components/rows/cells.ts';
-import { endDate, invitedRole, knownText } from '../../../components/rows/known-cells.ts';
-import { actionsColumn } from '../../../components/rows/actions-column.ts';
-import { invitationStatus } from '../../../components/rows/status-cells.ts';
+import type { MenuItem } from '../../../components/overlays/Menu.tsx';
+import type { GridColumn } from '../../../components/grid/grid-types.ts';
+import { address } from '../../../components/grid/rows/cells.ts';
+import { endDate, invitedRole, knownText } from '../../../components/grid/rows/known-cells.ts';
+import { actionsColumn } from '../../../components/grid/rows/actions-column.ts';
+import { invitationStatus } from '../../../components/grid/rows/status-cells.ts';
 
 interface InvitationColumnsOptions {
   kind: 'open' | 'ended';

@@ -1,6 +1,6 @@
 import { Ban, Copy, Send } from 'lucide-react';
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
-import type { MenuItem } from '../../../components/Menu.tsx';
+import type { MenuItem } from '../../../components/overlays/Menu.tsx';
 import { copyText } from '../../../stores/actions.ts';
 import { noResendText } from './text.ts';
 import { reasonOf } from '../../../lib/permissions.ts';

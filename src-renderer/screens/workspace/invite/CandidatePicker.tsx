@@ -5,7 +5,7 @@ import type { rolesCalls } from '../../../../src-preload/contract/roles.ts';
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { PickList } from '../../../components/PickList.tsx';
+import { PickList } from '../../../components/fields/PickList.tsx';
 import { noCandidateMatchesText, noCandidatesText } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 

@@ -5,13 +5,13 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { readAddresses } from '../../../../src-preload/shared/addresses.ts';
 import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
-import { Field } from '../../../components/Field.tsx';
-import { TextArea } from '../../../components/TextArea.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { TextArea } from '../../../components/fields/TextArea.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { useConnection, useConnectionLabel } from '../../../stores/connections.ts';
-import { usePlanForm } from '../../../stores/plan-form.ts';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import { droppedText } from '../../../lib/dropped-text.ts';
 import { scopeText } from '../../../lib/text.ts';
 import { AddressList, checksOf } from './AddressList.tsx';

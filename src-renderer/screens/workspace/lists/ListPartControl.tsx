@@ -1,5 +1,5 @@
 import { withFacet } from '../../../../src-preload/shared/query/complete.ts';
-import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
+import { SegmentedControl } from '../../../components/fields/SegmentedControl.tsx';
 import type { ListSearch } from '../../../stores/list-search.ts';
 import type { ListTabPage } from './ListTab.tsx';
 

@@ -12,7 +12,7 @@ import { Empty } from '../../../components/Empty.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
 import { SearchedList, type Facet } from '../../../components/SearchedList.tsx';
-import type { VirtualGridProps } from '../../../components/VirtualGrid.tsx';
+import type { VirtualGridProps } from '../../../components/grid/VirtualGrid.tsx';
 import { isWhole } from '../../../lib/counts.ts';
 import type { ListSearch } from '../../../stores/list-search.ts';
 import { rowAt, rowsToShow, type ListPage, type PagedListState } from '../../../stores/paged-list.ts';

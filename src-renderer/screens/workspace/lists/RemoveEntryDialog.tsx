@@ -4,7 +4,7 @@ import type { inventoryCalls } from '../../../../src-preload/contract/inventory.
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../../components/Button.tsx';
-import { Dialog, DialogBody, DialogFoot } from '../../../components/Dialog.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../../components/overlays/Dialog.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { toast } from '../../../stores/toasts.ts';
 import { useConnection } from '../../../stores/connections.ts';

@@ -4,8 +4,8 @@ import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { showReceipts, useReceipts } from '../../../stores/history.ts';
-import { openFinish } from '../../../stores/plan.ts';
-import { useCannotWrite } from '../../../stores/plan-result.ts';
+import { openFinish } from '../../../stores/plan/plan.ts';
+import { useCannotWrite } from '../../../stores/plan/plan-result.ts';
 import { finishLabel, pausedAt } from '../../../lib/plan-pause.ts';
 import { changesLeftText, roleNotSetText } from './text.ts';
 

@@ -3,10 +3,10 @@ import type { SelectionChange } from '../../../../src-preload/contract/change-re
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';
-import { Dialog } from '../../../components/Dialog.tsx';
-import { DialogForm } from '../../../components/DialogForm.tsx';
-import { RadioCards } from '../../../components/RadioCards.tsx';
-import { openMatching } from '../../../stores/plan.ts';
+import { Dialog } from '../../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../../components/overlays/DialogForm.tsx';
+import { RadioCards } from '../../../components/fields/RadioCards.tsx';
+import { openMatching } from '../../../stores/plan/plan.ts';
 import { roleCards } from './role-cards.ts';
 import { skipsUnchangedText } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';

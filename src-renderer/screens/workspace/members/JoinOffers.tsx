@@ -4,7 +4,7 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Button } from '../../../components/Button.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { useJoinOffers } from '../../../stores/invitations.ts';
-import { openPlan } from '../../../stores/plan.ts';
+import { openPlan } from '../../../stores/plan/plan.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { moreJoinedTitle, plannedRoleText } from './text.ts';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
-import { PickList } from '../../../components/PickList.tsx';
+import { PickList } from '../../../components/fields/PickList.tsx';
 import { personName } from '../../../lib/names.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 

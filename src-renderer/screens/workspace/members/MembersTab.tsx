@@ -17,8 +17,8 @@ import {
   showMembers,
   useMembers,
 } from '../../../stores/members.ts';
-import { openMatching, openPlan } from '../../../stores/plan.ts';
-import { type PlanEnd } from '../../../stores/plan-view.ts';
+import { openMatching, openPlan } from '../../../stores/plan/plan.ts';
+import { type PlanEnd } from '../../../stores/plan/plan-view.ts';
 import { useRequestedVerb } from '../../../stores/verbs.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
-import type { OpenedControl } from '../../../components/grid-types.ts';
-import { OpenSelect, type SelectOption } from '../../../components/Select.tsx';
+import type { OpenedControl } from '../../../components/grid/grid-types.ts';
+import { OpenSelect, type SelectOption } from '../../../components/fields/Select.tsx';
 import { toast } from '../../../stores/toasts.ts';
-import { openPlan } from '../../../stores/plan.ts';
+import { openPlan } from '../../../stores/plan/plan.ts';
 
 async function optionsFor(
   workspace: WorkspaceRef,

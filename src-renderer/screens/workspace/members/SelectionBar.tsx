@@ -3,7 +3,7 @@ import type { Member } from '../../../../src-preload/contract/members.ts';
 import { formatCount, formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { sizeOf, type Selection } from '../../../lib/selection.ts';
-import styles from '../../../components/SelectionBar.module.css';
+import styles from '../../../components/grid/SelectionBar.module.css';
 import { countingText, narrowSearchText } from './text.ts';
 import { reasonOf } from '../../../lib/permissions.ts';
 

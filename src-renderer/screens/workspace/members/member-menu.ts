@@ -1,11 +1,11 @@
 import { Copy, Crown, Eraser, History, ShieldQuestion, Trash2, UserCog } from 'lucide-react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import type { MenuItem } from '../../../components/Menu.tsx';
+import type { MenuItem } from '../../../components/overlays/Menu.tsx';
 import { copyText } from '../../../stores/actions.ts';
 import { openDialog } from '../../../stores/dialogs.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { openPlan } from '../../../stores/plan.ts';
+import { openPlan } from '../../../stores/plan/plan.ts';
 import { explainPerson } from '../../../stores/roles.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { personName } from '../../../lib/names.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '../../../../src-preload/contract/roles.ts';
-import type { RadioCard } from '../../../components/RadioCards.tsx';
+import type { RadioCard } from '../../../components/fields/RadioCards.tsx';
 import { notAssignableText } from './text.ts';
 
 /** The roles of a place to choose one from, highest first. */

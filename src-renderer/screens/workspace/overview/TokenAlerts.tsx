@@ -11,7 +11,7 @@ import {
 } from '../../../../src-preload/shared/format/dates.ts';
 import { day } from '../../../../src-preload/shared/units.ts';
 import { useNow } from '../../../stores/clock.ts';
-import { Tooltip } from '../../../components/Tooltip.tsx';
+import { Tooltip } from '../../../components/overlays/Tooltip.tsx';
 import { capitalised, tokenName } from '../../../lib/names.ts';
 import { quoteValue } from '../../../../src-preload/shared/query/terms.ts';
 import { openSearch } from '../../../stores/list-search.ts';

@@ -2,13 +2,13 @@ import { useRef, useState } from 'react';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../../components/Button.tsx';
 import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
-import { Field } from '../../../components/Field.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { sameNamed } from '../../../lib/roles.ts';
-import { usePlanForm } from '../../../stores/plan-form.ts';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import { useConnectionLabel } from '../../../stores/connections.ts';
 import { choosePermissionsLaterText, nameTakenText } from './text.ts';
 

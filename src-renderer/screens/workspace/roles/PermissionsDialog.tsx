@@ -5,14 +5,14 @@ import type { Role } from '../../../../src-preload/contract/roles.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
-import { Checkbox } from '../../../components/Checkbox.tsx';
-import { Field } from '../../../components/Field.tsx';
+import { Checkbox } from '../../../components/fields/Checkbox.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { permissionChanges } from '../../../lib/roles.ts';
-import { usePlanForm } from '../../../stores/plan-form.ts';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import styles from './roles.module.css';
 import {
   addedCodeText,

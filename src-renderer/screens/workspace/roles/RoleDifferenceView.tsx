@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Role, RoleTable } from '../../../../src-preload/contract/roles.ts';
-import { Select } from '../../../components/Select.tsx';
+import { Select } from '../../../components/fields/Select.tsx';
 import { differenceOf } from '../../../lib/roles.ts';
 import styles from './roles.module.css';
 import { chooseDifferentText, comparisonText, nothingExtraText } from './text.ts';

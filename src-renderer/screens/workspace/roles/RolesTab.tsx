@@ -4,7 +4,7 @@ import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
+import { SegmentedControl } from '../../../components/fields/SegmentedControl.tsx';
 import { useListPlace } from '../../../stores/workspace.ts';
 import { useWorkspaceList } from '../../../stores/workspaces.ts';
 import { EffectivePermissionsPanel } from './EffectivePermissionsPanel.tsx';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
-import { Field } from '../../../components/Field.tsx';
-import { Switch } from '../../../components/Switch.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { Switch } from '../../../components/fields/Switch.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { valueOr } from '../../../../src-preload/shared/known.ts';
-import { usePlanForm } from '../../../stores/plan-form.ts';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import { useFieldCheck } from '../create/useFieldCheck.ts';
 import { goToCreated } from '../create/go-to-created.ts';
 import { useConnectionLabel } from '../../../stores/connections.ts';

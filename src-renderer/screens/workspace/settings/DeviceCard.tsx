@@ -3,9 +3,9 @@ import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
-import { Field } from '../../../components/Field.tsx';
-import { Switch } from '../../../components/Switch.tsx';
-import { TextArea } from '../../../components/TextArea.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { Switch } from '../../../components/fields/Switch.tsx';
+import { TextArea } from '../../../components/fields/TextArea.tsx';
 import { refOf } from '../../../stores/workspace.ts';
 import { favouriteHint, hiddenHint, noteHint } from './text.ts';
 

@@ -1,9 +1,9 @@
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { Field } from '../../../components/Field.tsx';
-import { Select } from '../../../components/Select.tsx';
-import { Switch } from '../../../components/Switch.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { Select } from '../../../components/fields/Select.tsx';
+import { Switch } from '../../../components/fields/Switch.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import type { Settings } from '../../../lib/settings.ts';
 import { notSetText, serverValueLabel } from './text.ts';
 

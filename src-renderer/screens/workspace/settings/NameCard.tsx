@@ -3,11 +3,11 @@ import type { ChangeRequest } from '../../../../src-preload/contract/change-requ
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';
-import { Combo } from '../../../components/Combo.tsx';
+import { Combo } from '../../../components/fields/Combo.tsx';
 import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
-import { Field } from '../../../components/Field.tsx';
-import { TextArea } from '../../../components/TextArea.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { TextArea } from '../../../components/fields/TextArea.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { notReported, valueOr } from '../../../../src-preload/shared/known.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { useFieldCheck } from '../create/useFieldCheck.ts';

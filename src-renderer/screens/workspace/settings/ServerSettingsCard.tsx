@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';
-import { Field } from '../../../components/Field.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { TextArea } from '../../../components/TextArea.tsx';
+import { TextArea } from '../../../components/fields/TextArea.tsx';
 import { Disclosure } from '../../../components/Disclosure.tsx';
 import { rebaseFields } from '../../../../src-preload/shared/rebase.ts';
 import {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
-import { usePlanForm } from '../../../stores/plan-form.ts';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
 import styles from './settings.module.css';
 
 interface SettingsFormProps {

@@ -6,8 +6,8 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { Switch } from '../../../components/Switch.tsx';
-import { openPlan } from '../../../stores/plan.ts';
+import { Switch } from '../../../components/fields/Switch.tsx';
+import { openPlan } from '../../../stores/plan/plan.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { SettingsRow } from './SettingsRow.tsx';
 import {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { usePlanForm } from '../../../stores/plan-form.ts';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import { MemberPicker } from '../members/MemberPicker.tsx';
 import { personName } from '../../../lib/names.ts';
 import { useConnectionLabel } from '../../../stores/connections.ts';

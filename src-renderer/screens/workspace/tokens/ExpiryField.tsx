@@ -6,8 +6,8 @@ import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { ExpiryReading, tokensCalls } from '../../../../src-preload/contract/tokens.ts';
 import { longestTyped } from '../../../../src-preload/shared/limits.ts';
 import { Button } from '../../../components/Button.tsx';
-import { Field } from '../../../components/Field.tsx';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import styles from './GenerateTokenDialog.module.css';
 import { useQuery } from '../../../stores/useQuery.ts';
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
-import { Field } from '../../../components/Field.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
 import { longestTyped } from '../../../../src-preload/shared/limits.ts';
-import { TextInput } from '../../../components/TextInput.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { nextName } from '../../../lib/names.ts';
 import { useConnection } from '../../../stores/connections.ts';
-import { usePlanForm } from '../../../stores/plan-form.ts';
-import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
+import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
 import { useTokenNameCheck } from './useTokenNameCheck.ts';
 import { rotationOwnerText, rotationText } from './text.ts';
 import type { TokenDialogProps } from './token-dialog-props.ts';

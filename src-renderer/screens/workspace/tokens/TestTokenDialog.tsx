@@ -4,11 +4,11 @@ import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { formatDateTimeWithZone, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
-import { Dialog } from '../../../components/Dialog.tsx';
-import { DialogForm } from '../../../components/DialogForm.tsx';
-import { Field } from '../../../components/Field.tsx';
+import { Dialog } from '../../../components/overlays/Dialog.tsx';
+import { DialogForm } from '../../../components/overlays/DialogForm.tsx';
+import { Field } from '../../../components/fields/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { SecretInput } from '../../../components/SecretInput.tsx';
+import { SecretInput } from '../../../components/fields/SecretInput.tsx';
 import { notTestedText, pasteValueText, storedValueHint, testText } from './text.ts';
 import type { TokenDialogProps } from './token-dialog-props.ts';
 

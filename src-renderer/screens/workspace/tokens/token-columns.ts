@@ -1,12 +1,12 @@
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import { formatDateTimeWithZone, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
-import type { MenuItem } from '../../../components/Menu.tsx';
-import type { GridColumn } from '../../../components/grid-types.ts';
-import type { CellElement } from '../../../components/rows/cell-node.ts';
-import { chip, dim, group, strong } from '../../../components/rows/cells.ts';
-import { presentTokenStatus } from '../../../components/rows/status-cells.ts';
-import { endDate, knownDate, knownText } from '../../../components/rows/known-cells.ts';
-import { actionsColumn } from '../../../components/rows/actions-column.ts';
+import type { MenuItem } from '../../../components/overlays/Menu.tsx';
+import type { GridColumn } from '../../../components/grid/grid-types.ts';
+import type { CellElement } from '../../../components/grid/rows/cell-node.ts';
+import { chip, dim, group, strong } from '../../../components/grid/rows/cells.ts';
+import { presentTokenStatus } from '../../../components/grid/rows/status-cells.ts';
+import { endDate, knownDate, knownText } from '../../../components/grid/rows/known-cells.ts';
+import { actionsColumn } from '../../../components/grid/rows/actions-column.ts';
 import styles from '../../../components/ListTab.module.css';
 import { tokenName } from '../../../lib/names.ts';
 

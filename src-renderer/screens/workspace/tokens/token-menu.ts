@@ -2,9 +2,9 @@ import { Ban, Copy, Eraser, FlaskConical, Power, RefreshCcwDot, Trash2 } from 'l
 import type { Permission } from '../../../../src-preload/contract/refs.ts';
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import type { MenuAction, MenuItem } from '../../../components/Menu.tsx';
+import type { MenuAction, MenuItem } from '../../../components/overlays/Menu.tsx';
 import { toast } from '../../../stores/toasts.ts';
-import { openPlan } from '../../../stores/plan.ts';
+import { openPlan } from '../../../stores/plan/plan.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { tokenName } from '../../../lib/names.ts';
 import { copiedText } from './text.ts';

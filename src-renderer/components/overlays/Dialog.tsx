@@ -1,0 +1,199 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import * as Radix from '@radix-ui/react-dialog';
+import { X } from 'lucide-react';
+import { focusListSearch } from '../../stores/commands.ts';
+import { dismissPassing } from '../../stores/toasts.ts';
+import { Button } from '../Button.tsx';
+import css from './Dialog.module.css';
+import { useTyped } from '../fields/useTyped.ts';
+
+// Radios and boxes of Radix put an invisible native input beside themselves.
+const firstControl =
+  '.dialog-body :is(input:not([aria-hidden]), textarea:not([aria-hidden]), [role=radio][data-state=checked])';
+
+function focusFirst(content: HTMLElement) {
+  const wanted = content.querySelector<HTMLElement>('[data-autofocus]');
+  (wanted ?? content.querySelector<HTMLElement>(firstControl) ?? content).focus();
+}
+
+const within = '[role=dialog],[role=menu]';
+/** What had the focus last outside of dialogs and menus: it gets it when what opened a dialog is gone by then. */
+let outside: HTMLElement | null = null;
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLElement && target.closest(within) === null) outside = target;
+});
+
+/** Not what goes away with a dialog that is being closed itself. */
+const stays = (element: HTMLElement | null): element is HTMLElement =>
+  element?.isConnected === true && element.closest('[role=dialog][data-state=closed]') === null;
+
+const discardText = {
+  question: 'Discard what you entered?',
+  keep: 'Keep editing',
+  discard: 'Discard',
+};
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  wide?: boolean;
+  /** False: neither Esc nor a click outside closes it, and there is no cross. */
+  dismissible?: boolean;
+  /** False: what is typed in it only confirms, so leaving needn't ask about it. */
+  keepsTyped?: boolean;
+  /** Something was picked in it: leaving asks about that as about what was typed. */
+  picked?: boolean;
+  /** Of a dialog with several: when it changes, the focus goes to the first control of the new one. */
+  step?: string;
+  children: ReactNode;
+}
+
+/** A modal dialog: traps the focus and gives it back to where it was. Contents: `DialogBody`, then `DialogFoot`. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  wide = false,
+  dismissible = true,
+  keepsTyped = true,
+  picked = false,
+  step,
+  children,
+}: DialogProps) {
+  // Radix gives the focus back only to its own trigger; these dialogs are opened from menus, shortcuts and the palette.
+  const opener = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const remember = (event: FocusEvent) => {
+      const { target } = event;
+      if (target instanceof HTMLElement && target.closest(within) === null) {
+        opener.current = target;
+      }
+    };
+    document.addEventListener('focusin', remember);
+    return () => {
+      document.removeEventListener('focusin', remember);
+    };
+  }, [open]);
+  useEffect(() => {
+    if (open) dismissPassing();
+  }, [open]);
+  const typed = useTyped();
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    if (!open) setAsking(false);
+  }, [open]);
+  const discard = () => {
+    setAsking(false);
+    typed.forget();
+    onOpenChange(false);
+  };
+  /** Esc, the cross and a click outside. What was typed isn't lost by them; a second Esc goes back to it. */
+  const leave = (next: boolean) => {
+    if (next || !keepsTyped || !(picked || typed.isTyped())) onOpenChange(next);
+    else if (asking && content.current !== null) {
+      setAsking(false);
+      focusFirst(content.current);
+    } else setAsking(true);
+  };
+  const content = useRef<HTMLDivElement>(null);
+  const shownStep = useRef(step);
+  useEffect(() => {
+    if (shownStep.current === step) return;
+    shownStep.current = step;
+    if (content.current !== null) focusFirst(content.current);
+  }, [step]);
+  return (
+    <Radix.Root open={open} onOpenChange={leave}>
+      <Radix.Portal>
+        <Radix.Overlay className={css.veil}>
+          <Radix.Content
+            ref={content}
+            data-modal
+            {...typed.listeners}
+            className={`${css.dialog} ${wide ? css.wide : ''}`}
+            {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+            onOpenAutoFocus={(event) => {
+              const before = document.activeElement;
+              if (before instanceof HTMLElement && before !== document.body) opener.current = before;
+              const opened = event.currentTarget;
+              if (!(opened instanceof HTMLElement)) return;
+              // Never the cross, which is first in the document and the last thing wanted.
+              event.preventDefault();
+              focusFirst(opened);
+            }}
+            onCloseAutoFocus={(event) => {
+              const back = [opener.current, outside].find(stays);
+              opener.current = null;
+              event.preventDefault();
+              // The row that it was about may be gone: its list is still there.
+              if (back === undefined) focusListSearch();
+              else back.focus();
+            }}
+            onEscapeKeyDown={(event) => {
+              const onToast = document.activeElement?.closest('[data-toaster]') ?? null;
+              if (!dismissible || onToast !== null) event.preventDefault();
+            }}
+            onInteractOutside={(event) => {
+              const { target } = event;
+              // A message that was just dismissed is gone from the page by the time its click is reported.
+              const onToast =
+                target instanceof Element &&
+                (!target.isConnected || target.closest('[data-toaster]') !== null);
+              if (!dismissible || onToast) event.preventDefault();
+            }}
+          >
+            <div className={css.head}>
+              <div className={css.words}>
+                <Radix.Title className={css.title}>{title}</Radix.Title>
+                {description === undefined ? null : (
+                  <Radix.Description className={css.description} asChild>
+                    <div>{description}</div>
+                  </Radix.Description>
+                )}
+              </div>
+              {dismissible ? (
+                <Radix.Close asChild>
+                  <button type="button" className={css.close} aria-label="Close">
+                    <X aria-hidden />
+                  </button>
+                </Radix.Close>
+              ) : null}
+            </div>
+            {children}
+            {asking ? (
+              <div role="group" aria-label={discardText.question} className={css.ask}>
+                <span role="alert">{discardText.question}</span>
+                <Button autoFocus onClick={() => leave(false)}>
+                  {discardText.keep}
+                </Button>
+                <Button variant="danger" onClick={discard}>
+                  {discardText.discard}
+                </Button>
+              </div>
+            ) : null}
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** The part of a dialog that scrolls. */
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className={`${css.body} dialog-body`}>{children}</div>;
+}
+
+/** The buttons of a dialog, the one that acts last; `left` is a remark before them. */
+export function DialogFoot({ left, children }: { left?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={css.foot}>
+      {left === undefined ? null : <div className={css.left}>{left}</div>}
+      {children}
+    </div>
+  );
+}
