@@ -208,7 +208,8 @@ export function createHost(parts: HostParts): Host {
         const before = core;
         core = null;
         await before?.close();
-        notices = [];
+        // The ledger that one offered may be the one that is opened now.
+        notices = notices.filter(({ earlierLedger }) => earlierLedger === undefined);
         await openOnce();
       };
       opening = closeAndOpen().finally(() => (opening = null));
@@ -235,7 +236,9 @@ export function createHost(parts: HostParts): Host {
         } finally {
           await vault.lock();
         }
-        notices = lost === 0 ? [] : [{ id: randomUUID(), level: 'warn', ...lockText.tokensLost(lost) }];
+        // What wasn't read yet isn't said again at the next opening.
+        if (lost > 0)
+          notices = [...notices, { id: randomUUID(), level: 'warn', ...lockText.tokensLost(lost) }];
       };
       opening = closeAndLock().finally(() => (opening = null));
       // Its calls wait until everything is closed.

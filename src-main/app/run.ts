@@ -9,6 +9,7 @@ import { createAppCore } from './app-core.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { createAppSettings } from './app-settings.ts';
 import { callHandlers } from './call-handlers.ts';
+import { createBadge } from './desktop/badge.ts';
 import { createDesktop } from './desktop/desktop.ts';
 import type { DesktopSettingsFile } from './desktop/desktop-settings.ts';
 import { commandOnPath } from './command-on-path.ts';
@@ -297,6 +298,7 @@ export async function run({
     show: presence.show,
     newWindow: menu.newWindow,
     lock: () => menu.command('lock'),
+    badge: createBadge(windows),
     log,
   });
   if (!presence.isWindowless()) desktop.apply();

@@ -1,3 +1,4 @@
+import { plural } from '../../src-preload/shared/format/numbers.ts';
 import { isolated } from '../../src-preload/shared/shown-text.ts';
 
 export const externalText = {
@@ -101,6 +102,8 @@ export const alertText = {
   failingOf: (connection: string) => `Refreshing ${isolated(connection)} keeps failing`,
   why: 'You can still browse saved data. Open Steward to see why.',
 };
+
+export const expiringBadgeText = (count: number) => `${plural(count, 'token')} will expire within a week`;
 
 export const trayText = {
   open: 'Open Steward',

@@ -21,6 +21,8 @@ interface DesktopParts {
   show(): void;
   newWindow(): void;
   lock(): void;
+  /** Shows how many things wait on the app's icon. */
+  badge(count: number): void;
   log: Log;
 }
 
@@ -64,7 +66,7 @@ export function createDesktop({ host, settings, opened, log, ...parts }: Desktop
     settings,
     online: parts.online,
     notify,
-    badge: (count) => void app.setBadgeCount(count),
+    badge: parts.badge,
     now: Date.now,
     after(ms, act) {
       const timer = setTimeout(act, ms);

@@ -26,18 +26,30 @@ function opacityAt(x: number, y: number): number {
 
 /** A square picture in raw pixels: blue, green, red and alpha, each colour already multiplied by it. */
 export function trayPicture(size: number, shade: 'light' | 'dark'): Buffer {
+  return drawn(size, area, opacityAt, shade === 'light' ? [1, 1, 1] : [0, 0, 0]);
+}
+
+/** The same of a red dot, for what waits to be looked at. */
+export const dotPicture = (size: number): Buffer =>
+  drawn(size, { from: 0, size: 1 }, (x, y) => Number(inCircle(x, y, 0.5, 0.5, 0.5)), [0.26, 0.24, 0.86]);
+
+function drawn(
+  size: number,
+  { from, size: width }: { from: number; size: number },
+  opacity: (x: number, y: number) => number,
+  colour: readonly [blue: number, green: number, red: number],
+): Buffer {
   const pixels = Buffer.alloc(size * size * 4);
-  const step = area.size / (size * samples);
+  const step = width / (size * samples);
   for (let pixel = 0; pixel < size * size; pixel += 1) {
     let sum = 0;
     for (let sample = 0; sample < samples * samples; sample += 1) {
       const column = (pixel % size) * samples + (sample % samples);
       const row = Math.floor(pixel / size) * samples + Math.floor(sample / samples);
-      sum += opacityAt(area.from + (column + 0.5) * step, area.from + (row + 0.5) * step);
+      sum += opacity(from + (column + 0.5) * step, from + (row + 0.5) * step);
     }
     const alpha = Math.round((sum / (samples * samples)) * 255);
-    const colour = shade === 'light' ? alpha : 0;
-    pixels.set([colour, colour, colour, alpha], pixel * 4);
+    pixels.set([...colour.map((part) => Math.round(part * alpha)), alpha], pixel * 4);
   }
   return pixels;
 }

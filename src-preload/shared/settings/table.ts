@@ -180,7 +180,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
   badge: {
     section: 'desktop',
     title: 'Count expiring tokens on the app’s icon',
-    description: 'Tokens that expire within a week, where the system shows a badge.',
+    description: 'Tokens that expire within a week. Windows shows a dot instead of the number.',
     also: 'badge dock taskbar number',
     default: false,
     keptIn: 'device',

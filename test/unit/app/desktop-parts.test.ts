@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { autostartEntry } from '../../../src-main/app/desktop/autostart.ts';
-import { trayPicture } from '../../../src-main/app/desktop/tray-picture.ts';
+import { dotPicture, trayPicture } from '../../../src-main/app/desktop/tray-picture.ts';
 
 describe('the icon in the notification area', () => {
   const alphas = (picture: Buffer) => picture.filter((_byte, at) => at % 4 === 3);
@@ -20,6 +20,13 @@ describe('the icon in the notification area', () => {
     expect(Math.max(...light.filter((_byte, at) => at % 4 !== 3))).toBe(255);
     expect(Math.max(...dark.filter((_byte, at) => at % 4 !== 3))).toBe(0);
   });
+});
+
+it('the dot of a taskbar is red, whole in its middle and empty in its corners', () => {
+  const picture = dotPicture(16);
+  const pixel = (x: number, y: number) => [...picture.subarray((y * 16 + x) * 4, (y * 16 + x) * 4 + 4)];
+  expect(pixel(0, 0)).toEqual([0, 0, 0, 0]);
+  expect(pixel(8, 8)).toEqual([66, 61, 219, 255]);
 });
 
 describe('the entry that starts the app at sign-in', () => {
