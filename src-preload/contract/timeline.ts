@@ -138,6 +138,8 @@ export const timelineCalls = {
       invitationsEnded: group(
         pastInvitation.extend({ status: z.enum([...invitationStatus.options, 'gone']) }),
       ),
+      /** Lists that weren't known at both moments: that they have no changes here says nothing. */
+      notCompared: z.array(z.object({ list: z.enum(['tokens', 'invitations']), text: z.string() })),
     }),
   },
   /** One person: by user id within a connection, by e-mail within one or (connectionId null) in all of them. */

@@ -6,3 +6,5 @@ export const shown = <T>(item: Known<T>, text: (value: T) => string = String, no
   item.state === 'known' ? text(item.value) : item.state === 'none' ? none : 'Not reported';
 
 export const shownDate = (item: Known<number>, none: string): string => shown(item, formatDate, none);
+
+export const shownStatus = (status: string): string => (status === 'not-reported' ? 'Not reported' : status);

@@ -5,7 +5,7 @@ import type { CommandContext, CommandRun, Outcome } from '../command.ts';
 import { CommandEnd } from '../command-end.ts';
 import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
-import { shown, shownDate } from './cells.ts';
+import { shown, shownDate, shownStatus } from './cells.ts';
 import { freshList, freshWorkspaces, noteFreshness } from './fresh.ts';
 import { memberPlace } from './members.ts';
 import { choice, numberOption, readMoment, required } from './options.ts';
@@ -81,7 +81,7 @@ export const asOf: CommandRun = async (context) => {
       return past(
         (page) => context.call('timeline.asOfMembers', { ...asked, ...page }),
         ['Name', 'E-mail', 'Role', 'Status'],
-        (row) => [shown(row.name), row.email, row.role.label, row.status],
+        (row) => [shown(row.name), row.email, row.role.label, shownStatus(row.status)],
       );
     case 'tokens':
       return past(
@@ -101,7 +101,7 @@ export const asOf: CommandRun = async (context) => {
         (row) => [
           row.email,
           shown(row.role, ({ label }) => label),
-          row.status,
+          shownStatus(row.status),
           shownDate(row.createdAt, 'Not reported'),
         ],
       );
@@ -112,19 +112,43 @@ export const asOf: CommandRun = async (context) => {
 const mostChanges = 1000;
 type Comparison = CallOutputOf<'timeline.compare'>;
 
+const ofBoth = (before: string | null | undefined, after: string | null | undefined) =>
+  `${before ?? '?'} → ${after ?? '?'}`;
+
 const changedRows = (comparison: Comparison): string[][] => [
   ...comparison.joined.rows.map((row) => ['Joined', row.email, row.after?.role.label ?? '']),
   ...comparison.left.rows.map((row) => ['Left', row.email, row.before?.role.label ?? '']),
   ...comparison.roles.rows.map((row) => [
     'Role',
     row.email,
-    `${row.before?.role.label ?? ''} → ${row.after?.role.label ?? ''}`,
+    ofBoth(row.before?.role.label, row.after?.role.label),
+  ]),
+  ...comparison.statuses.rows.map(({ email, before, after }) => [
+    'Status',
+    email,
+    ofBoth(before && shownStatus(before.status), after && shownStatus(after.status)),
+  ]),
+  ...comparison.details.rows.map(({ email, before }) => [
+    'Name or e-mail',
+    email,
+    before === null ? '' : `Was ${shown(before.name)}`,
   ]),
   ...comparison.tokensCreated.rows.map((row) => ['Token created', shown(row.name), row.status]),
   ...comparison.tokensEnded.rows.map((row) => ['Token ended', shown(row.name), row.status]),
-  ...comparison.invitationsSent.rows.map((row) => ['Invited', row.email, row.status]),
+  ...comparison.invitationsSent.rows.map((row) => ['Invited', row.email, shownStatus(row.status)]),
   ...comparison.invitationsEnded.rows.map((row) => ['Invitation ended', row.email, row.status]),
 ];
+
+/** How many changes there are that `changedRows` leaves out. */
+function notListed({
+  from: _from,
+  to: _to,
+  hidden: _hidden,
+  notCompared: _notCompared,
+  ...groups
+}: Comparison): number {
+  return Object.values(groups).reduce((sum, { total, rows }) => sum + total - rows.length, 0);
+}
 
 export const diff: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
@@ -134,11 +158,17 @@ export const diff: CommandRun = async (context) => {
   const ref = await memberPlace(context, place);
   const comparison = await context.call('timeline.compare', { ...ref, from, to, limit: mostChanges });
   const { terminal } = context;
-  terminal.note(comparison.from.text);
-  terminal.note(comparison.to.text);
+  noteFacts(context, comparison.from);
+  noteFacts(context, comparison.to);
+  for (const { text } of comparison.notCompared) terminal.note(text);
+  const left = notListed(comparison);
+  if (left > 0) terminal.note(commandText.changesNotListed(left));
   const rows = changedRows(comparison);
   return {
     data: { ...refOf(place), workspace: place.workspace.name, ...comparison },
-    text: rows.length === 0 ? commandText.noChanges : table(terminal, ['Change', 'What', 'Detail'], rows),
+    text:
+      rows.length === 0
+        ? commandText.noChanges(comparison.notCompared.length === 0)
+        : table(terminal, ['Change', 'What', 'Detail'], rows),
   };
 };

@@ -6,7 +6,7 @@ import { CommandEnd } from '../command-end.ts';
 import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
-import { shown, shownDate } from './cells.ts';
+import { shown, shownDate, shownStatus } from './cells.ts';
 import { noteFreshness, readFresh } from './fresh.ts';
 import { numberOption } from './options.ts';
 import { pickOne, pickPlace, placeName, refOf, type Place } from './resolve.ts';
@@ -64,7 +64,7 @@ export const list: CommandRun = async (context) => {
         shown(row.name),
         row.email,
         row.role.label,
-        row.status === 'not-reported' ? 'Not reported' : row.status,
+        shownStatus(row.status),
         shownDate(row.signedUpAt, 'Not yet'),
         row.userId,
       ]),

@@ -6,7 +6,7 @@ import type { CommandContext, CommandRun } from '../command.ts';
 import { CommandEnd } from '../command-end.ts';
 import type { ExitName } from '../exit-codes.ts';
 import { table } from '../terminal/table.ts';
-import { shown, shownDate } from './cells.ts';
+import { shown, shownDate, shownStatus } from './cells.ts';
 import { fetchDue, type FetchFailure, type SearchedList } from './fetch-due.ts';
 import { choice, numberOption } from './options.ts';
 import { rowsUpTo } from './pages.ts';
@@ -119,7 +119,7 @@ export const who: CommandRun = async (context) => {
             rows.map((row) => [
               row.workspace,
               row.role.label,
-              row.status === 'not-reported' ? 'Not reported' : row.status,
+              shownStatus(row.status),
               row.connection,
               shown(row.name),
               String(row.activeTokens),

@@ -126,7 +126,9 @@ export const commandText = {
   whichColumn: 'The list doesn’t say which column holds the names. Add a header line with “name”.',
   oldest: (date: string) => `From copies fetched on ${date} or later`,
   nowhere: (email: string) => `No workspace lists ${isolated(email)}.`,
-  noChanges: 'Nothing changed between these moments.',
+  noChanges: (isWhole: boolean) =>
+    isWhole ? 'Nothing changed between these moments.' : 'Nothing changed in the other lists.',
+  changesNotListed: (count: number) => `${plural(count, 'more change')}, not listed here`,
   mayBeMore: 'Some records couldn’t be read, so there may be more.',
   unwritableFile: (file: string) => ({
     sentence: `${file} can’t be written.`,

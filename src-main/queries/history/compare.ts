@@ -28,7 +28,10 @@ export interface Comparison {
   tokensEnded: Ended<TokenRow, Token['status']>[];
   invitationsSent: InvitationRow[];
   invitationsEnded: Ended<InvitationRow, InvitationStatus>[];
+  /** Lists that were first fetched between the two moments, so that nothing can be said of them. */
+  notKnown: ComparedList[];
 }
+export type ComparedList = 'tokens' | 'invitations';
 
 /**
  * What differs between two moments, whatever happened in between: who came and went again is in neither. Of a list that wasn't known at
@@ -56,7 +59,8 @@ export async function compareMoments(
         for (const difference of differencesOf(pair)) members[difference.change].add(pair, difference);
       await nextTurn();
     }
-  const known = (list: 'tokens' | 'invitations') => past.moment(ref, list, earlier) !== null;
+  const known = (list: ComparedList, at = earlier) => past.moment(ref, list, at) !== null;
+  const lists: readonly ComparedList[] = ['tokens', 'invitations'];
   const tokensAt = (at: number) => (known('tokens') ? tokensAsOf(past, ref, at) : []);
   const tokens = { before: tokensAt(earlier), after: tokensAt(later) };
   const invitationsAt = (at: number) => (known('invitations') ? invitationsAsOf(past, ref, at) : []);
@@ -86,6 +90,7 @@ export async function compareMoments(
       (row) => row.status === 'pending',
       (row) => (row.status === 'pending' || row.status === 'not-reported' ? null : row.status),
     ),
+    notKnown: lists.filter((list) => !known(list) && known(list, later)),
   };
 }
 

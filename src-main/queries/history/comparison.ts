@@ -5,6 +5,7 @@ import type { Core } from '../../core.ts';
 import type { Query } from '../query.ts';
 import { compareMoments, type Comparison, type MemberDifference } from './compare.ts';
 import { atPastPlace, factsIn, momentIn, type PastPlace } from './past-place.ts';
+import { pastText } from './text.ts';
 import { invitationView, memberView, stalePage, tokenView } from './row-views.ts';
 
 /** What differs in a place between two moments, the first `limit` of each kind. */
@@ -48,6 +49,9 @@ export const comparison: Query<'timeline', 'compare'> = atPastPlace(
         ...invitationView(row, roleLabel),
         status,
       })),
+      notCompared: [...found.notKnown.filter((list) => list === 'invitations'), ...tokens.notKnown].map(
+        (list) => ({ list, text: pastText.notCompared(list) }),
+      ),
     });
   },
 );
@@ -58,11 +62,16 @@ async function tokenDifferences(
   { members, tokens }: PastPlace,
   found: Comparison,
   { from, to }: { from: number; to: number },
-): Promise<Pick<Comparison, 'tokensCreated' | 'tokensEnded'>> {
+): Promise<Pick<Comparison, 'tokensCreated' | 'tokensEnded' | 'notKnown'>> {
   const isSame = (a: WorkspaceRef, b: WorkspaceRef) => a.workspaceId === b.workspaceId;
-  if (isSame(members, tokens)) return found;
-  if (staleCopy(core, tokens) !== null) return { tokensCreated: [], tokensEnded: [] };
-  return compareMoments(core.store.past, tokens, from, to, 0);
+  const ofTokens = ({ tokensCreated, tokensEnded, notKnown }: Comparison) => ({
+    tokensCreated,
+    tokensEnded,
+    notKnown: notKnown.filter((list) => list === 'tokens'),
+  });
+  if (isSame(members, tokens)) return ofTokens(found);
+  if (staleCopy(core, tokens) !== null) return { tokensCreated: [], tokensEnded: [], notKnown: ['tokens'] };
+  return ofTokens(await compareMoments(core.store.past, tokens, from, to, 0));
 }
 
 const nothing = { total: 0, rows: [] };
@@ -76,4 +85,5 @@ const noDifference = {
   tokensEnded: nothing,
   invitationsSent: nothing,
   invitationsEnded: nothing,
+  notCompared: [],
 };

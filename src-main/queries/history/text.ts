@@ -13,6 +13,8 @@ const nouns: Readonly<Record<PastList, { missing: string; one: string; many: str
 /** What may be said of a list at a moment. */
 export const pastText = {
   neverFetched: 'This list hasn’t been fetched yet, so nothing is known about it.',
+  notCompared: (list: 'tokens' | 'invitations') =>
+    `${list === 'tokens' ? 'Tokens' : 'Invitations'} can’t be compared. Choose dates with data for both.`,
   notYet: (since: number) =>
     `Steward has data for this list since ${formatDateTime(since)}. Nothing is known from before.`,
   asOfLastFetch: (until: number) =>

@@ -73,7 +73,7 @@ describe('examples', () => {
     const words = wordsOf(example).map((word) => (/\.(csv|json)$/.test(word) ? join(folder, word) : word));
     const ended = await (kind === 'local' ? runCommandLine(words) : profile.run(words));
     // Before the first fetch of a list, nothing is known of it.
-    const isOfThePast = example.startsWith('as-of');
+    const isOfThePast = /^(as-of|diff) /.test(example);
     expect([ended.code, ended.stderr]).toEqual([isOfThePast ? 1 : 0, expect.anything()]);
   });
 });

@@ -102,9 +102,16 @@ describe('reading across connections', () => {
   });
 
   it('compares a workspace at two moments', async () => {
-    const ended = await shared.profile.run(['diff', 'Northwind Production', '--from', '1h', '--json']);
+    const ended = await shared.profile.run(['diff', 'Northwind Production', '--from', '0s', '--json']);
     expect(outputSchemas['diff']?.parse(ended.json())).toEqual(ended.json());
     expect(ended.code).toBe(0);
+  });
+
+  it('never says that nothing changed since a moment that it knows nothing of', async () => {
+    const ended = await shared.profile.run(['diff', 'Northwind Production', '--from', '90d']);
+    expect(ended.stdout).toBe('');
+    expect(ended.stderr).toContain('Nothing is known from before.');
+    expect(ended.code).toBe(1);
   });
 
   it.each(['members', 'tokens', 'history', 'people', 'all-tokens', 'all-workspaces'])(

@@ -105,6 +105,17 @@ describe('the comparison of two moments', () => {
     expect((await compareMoments(past, ref, 5, 40)).from.state).toBe('not-yet');
   });
 
+  it('names the lists that were first fetched in between, because nothing can be said of them', async () => {
+    const { members, tokens, invitations, past } = memory();
+    members([memberRow('U1')], 10);
+    invitations([invitationRow('i1')], 10);
+    tokens([tokenRow('t1')], 20);
+    const found = await compareMoments(past, ref, 10, 30);
+    expect(found.tokensCreated).toEqual([]);
+    expect(found.notKnown).toEqual(['tokens']);
+    expect((await compareMoments(past, ref, 20, 30)).notKnown).toEqual([]);
+  });
+
   it('lists which tokens and invitations were created and ended, also by expiry', async () => {
     const { tokens, invitations, past } = memory();
     tokens([tokenRow('t1', { expiresAt: knownValue(25) }), tokenRow('t2'), tokenRow('t3')], 10);

@@ -5,6 +5,7 @@ import type { MemberChange, timelineCalls } from '../../../../src-preload/contra
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { Note } from '../../../components/Note.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { onTopic } from '../../../stores/events.ts';
@@ -125,8 +126,15 @@ function Groups({ value }: { value: Comparison }) {
       <div className={styles.facts} style={{ padding: '0 0 12px' }}>
         <CoverageNote facts={value.from} />
         {comparable && <CoverageNote facts={value.to} />}
+        {value.notCompared.map(({ list, text }) => (
+          <Note key={list} tone="warn" role="status">
+            {text}
+          </Note>
+        ))}
         {groups.length === 0 && (
-          <p className={styles.dim}>{comparable ? compareText.same : compareText.unknown}</p>
+          <p className={styles.dim}>
+            {comparable ? compareText.same(value.notCompared.length === 0) : compareText.unknown}
+          </p>
         )}
       </div>
       <div className={styles.groups}>

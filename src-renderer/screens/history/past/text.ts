@@ -11,7 +11,8 @@ export const pastText = {
 };
 
 export const compareText = {
-  same: 'No differences between these dates.',
+  same: (isWhole: boolean) =>
+    isWhole ? 'No differences between these dates.' : 'No differences in the other lists.',
   unknown: 'Members can’t be compared. Choose dates with data for both.',
 };
 
