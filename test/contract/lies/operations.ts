@@ -93,10 +93,10 @@ const createWorkspace: Operation = {
   request: (ground) => ({
     type: 'workspace.create',
     connectionId: ground.connectionId,
-    kind: 'local-dev',
+    kind: ground.provider === 'system-initiative' ? 'local-dev' : 'managed',
     name: nextName('Made'),
     description: '',
-    url: 'http://localhost:8080',
+    url: ground.provider === 'system-initiative' ? 'http://localhost:8080' : '',
     isDefault: false,
     ...(ground.provider === 'system' && { timezone: 'Europe/Berlin' }),
     ...(ground.organizationId !== null && { organizationId: ground.organizationId }),
