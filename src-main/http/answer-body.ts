@@ -1,5 +1,5 @@
 import type { TransportRequest } from './http.ts';
-import { longList } from './unread-list.ts';
+import { longList } from './long-list.ts';
 
 /** A body as it comes. */
 export interface AnswerBody {

@@ -18,6 +18,8 @@ export async function playInElectron(
     await build({
       configFile: false,
       logLevel: 'error',
+      // It runs in a folder without packages, where Electron would show what is missing to nobody.
+      ssr: { noExternal: true },
       build: {
         outDir: folder,
         ssr: join(import.meta.dirname, 'electron-transport.ts'),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { collectBody } from '../../../src-main/http/answer-body.ts';
 import { createHttpClient } from '../../../src-main/http/client.ts';
-import { looksLikeLongList, unreadList } from '../../../src-main/http/unread-list.ts';
+import { looksLikeLongList } from '../../../src-main/http/long-list.ts';
+import { unreadList } from '../../../src-main/http/unread-list.ts';
 
 const records = Array.from({ length: 5000 }, (_, index) => ({ id: index, name: `Someone ${index}` }));
 const long = JSON.stringify(records);
