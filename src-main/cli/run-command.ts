@@ -76,7 +76,7 @@ async function openOnce(
 /** The app may have been started just now, and read back what an earlier run left: until then, a receipt isn't what it will be. */
 async function whenRecovered(session: Session, terminal: Terminal): Promise<void> {
   const note = setTimeout(() => terminal.note(runtimeText.recovering), noteAfterMs);
-  // An app of before this call answers that it doesn't know it.
+  // An app older than this call answers that it doesn't know it.
   await session.call('changes.recovered', {});
   clearTimeout(note);
 }

@@ -35,7 +35,7 @@ export const shownText = (text: string): string =>
   plain.test(text) ? text : outsideIsolates(text, withCodes);
 
 /**
- * The same of words that aren't a name alone: names from right to left are isolated whoever made the sentence. The run of a name is found by
+ * The same of words that aren't a name alone: names from right to left are isolated wherever the sentence was made. The run of a name is found by
  * its letters; where a sentence isolates the whole name by `isolated`, its digits and signs are part of it too.
  */
 export const shownSentence = (text: string): string =>

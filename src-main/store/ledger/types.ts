@@ -97,7 +97,7 @@ export interface SyncLedgerWriter {
   deletePin(origin: string): Result<null>;
   setPreference(key: string, value: unknown): Result<null>;
   /**
-   * Puts what was seen of a connection into the order of its times. By itself it stays in the order in which it was written, because the
+   * Puts what was seen of a connection into the order of its times. Otherwise it stays in the order in which it was written, because the
    * clock may have been set back; a past that is made up is written list by list.
    */
   sortHistory(connectionId: string): Result<null>;

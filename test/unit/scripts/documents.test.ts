@@ -87,7 +87,7 @@ describe('the documents', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('it knows every option that the README names by itself', () => {
+  it('it knows every option that the README names alone', () => {
     const known = Object.keys(readers).map(readersOf).join('\n');
     const named = [...read('README.md').matchAll(/`(--[^`]+)`/g)].flatMap(([, words = '']) =>
       optionsIn(words),

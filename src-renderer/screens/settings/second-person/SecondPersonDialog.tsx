@@ -106,7 +106,7 @@ export function SecondPersonDialog({
     const refused = await make(action, { name, passphrase: entered.passphrase, approvedBy });
     setBusy(false);
     setError(refused);
-    // Another try is typed anew.
+    // Another try begins with an empty field.
     approval.enter('');
     if (refused !== null) return;
     toast(words.done, { tone: 'ok' });
