@@ -50,7 +50,7 @@ test('A second person is set up by keyboard, and has to approve of being asked l
   await expect(control).toBeChecked();
   await expect(control).toBeFocused();
   await expect(confirmations.getByRole('list', { name: 'Second persons' })).toContainText('Grace Hopper');
-  const from = confirmations.getByLabel('Removals that need a second person from');
+  const from = confirmations.getByLabel('Number of removals that need a second person');
   await tabTo(page, from, 2);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('1');
@@ -85,7 +85,7 @@ test('Turning it off takes a second person’s passphrase, and axe finds nothing
   await off.getByLabel('Second person: passphrase of Grace Hopper').fill(graces);
   await expectNoFindings(page, '[role=dialog]');
   await page.keyboard.press('Enter');
-  await expect(message(page, 'No second person is asked any longer.')).toBeVisible();
+  await expect(message(page, 'Steward no longer asks for a second person.')).toBeVisible();
   await expect(control).not.toBeChecked();
 });
 

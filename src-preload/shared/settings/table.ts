@@ -143,7 +143,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
   },
   secondPersonFromRemovals: {
     section: 'confirmations',
-    title: 'Removals that need a second person from',
+    title: 'Number of removals that need a second person',
     description: 'A plan that removes at least this many things needs one.',
     also: 'four eyes two-person approval remove delete bulk',
     default: 6,

@@ -121,19 +121,21 @@ function Groups({ value }: { value: Comparison }) {
     },
   ].filter(({ total }) => total > 0);
   const comparable = value.from.state === 'known' && value.to.state === 'known';
+  // Where nothing at all is known, one sentence says so.
+  const notCompared = comparable || groups.length > 0 ? value.notCompared : [];
   return (
     <>
       <div className={styles.facts} style={{ padding: '0 0 12px' }}>
         <CoverageNote facts={value.from} />
         {comparable && <CoverageNote facts={value.to} />}
-        {value.notCompared.map(({ list, text }) => (
+        {notCompared.map(({ list, text }) => (
           <Note key={list} tone="warn" role="status">
             {text}
           </Note>
         ))}
         {groups.length === 0 && (
           <p className={styles.dim}>
-            {comparable ? compareText.same(value.notCompared.length === 0) : compareText.unknown}
+            {comparable ? compareText.same(notCompared.length === 0) : compareText.unknown}
           </p>
         )}
       </div>

@@ -13,7 +13,7 @@ export const pastText = {
 export const compareText = {
   same: (isWhole: boolean) =>
     isWhole ? 'No differences between these dates.' : 'No differences in the other lists.',
-  unknown: 'Members can’t be compared. Choose dates with data for both.',
+  unknown: 'These dates can’t be compared. Choose dates with data for both.',
 };
 
 export const overTimeText = {

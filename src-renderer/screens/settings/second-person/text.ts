@@ -44,7 +44,7 @@ export const secondPersonText = {
       title: 'Turn off “Ask for a second person”?',
       about: 'Deletions, changes of owners and large removals need only you then.',
       submit: 'Turn off',
-      done: 'No second person is asked any longer.',
+      done: 'Steward no longer asks for a second person.',
     },
     raise: (removals: number) => ({
       title: `Ask from ${removals} removals?`,
