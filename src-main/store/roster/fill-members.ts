@@ -25,8 +25,8 @@ const lateIndex = 'members_by_email';
 
 /**
  * Inserts the first members of a place, to be run inside a transaction. Where they are most of the table, its indexes are dropped before and
- * made again afterwards, which sorts the rows for each (that of the e-mails later): adding rows to three indexes in turn reads and writes all over the file. Only the
- * unique one of the user ids can't be dropped; by user id, rows are added at its end.
+ * made again afterwards, which sorts the rows for each (that of the e-mails later): adding rows to three indexes in turn reads and writes
+ * all over the file. Only the unique one of the user ids can't be dropped; by user id, rows are added at its end.
  */
 export function createMemberFill(db: Db, many = manyRows) {
   const insertTogether = db.prepare<[Cell[]]>(insertSql(together));

@@ -19,9 +19,9 @@ interface PreparedRoster {
 const last = new WeakMap<Directory, PreparedRoster>();
 
 /**
- * Changes one member, which moves to the end of the roster where `change` says that it did, and gives the whole roster as it is then. Reading and writing out twenty thousand
- * members for each of thousands of changes would take all the time, so those that didn't change are kept as long as nothing else
- * changes in the directory.
+ * Changes one member, which moves to the end of the roster where `change` says that it did, and gives the whole roster as it is then.
+ * Reading and writing out twenty thousand members for each of thousands of changes would take all the time, so those that didn't change
+ * are kept as long as nothing else changes in the directory.
  */
 export function rosterAfter(
   directory: Directory,
