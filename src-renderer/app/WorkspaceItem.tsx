@@ -7,7 +7,6 @@ import {
   ExternalLink,
   Eye,
   EyeOff,
-  Link,
   NotebookPen,
   PencilLine,
   Star,
@@ -17,6 +16,7 @@ import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import { plural } from '../../src-preload/shared/format/numbers.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { ContextMenu, Menu } from '../components/overlays/Menu.tsx';
+import { copyIdItem, copyLinkItem } from '../components/overlays/copy-items.ts';
 import type { MenuItem } from '../components/overlays/Menu.tsx';
 import { placeIcon } from '../components/placeIcon.ts';
 import { useStableCallback } from '../lib/useStableCallback.ts';
@@ -66,7 +66,8 @@ function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
       icon: AppWindow,
       onSelect: () => void openNewWindow({ connectionId, workspaceId: id }),
     },
-    { label: 'Copy link', icon: Link, onSelect: () => copyWorkspaceLink(connectionId, id) },
+    copyIdItem(id),
+    copyLinkItem(() => copyWorkspaceLink(connectionId, id)),
     'separator',
     {
       label: 'Open in browser',

@@ -13,6 +13,7 @@ export const people = (count: number) => plural(count, 'person', 'people');
 
 export const placeLinkText = {
   copied: 'Link copied. It opens this place in Steward.',
+  copiedPerson: 'Link copied. It opens this person in Steward.',
   unreadable: 'This link doesn’t lead to a place in Steward.',
   unknownConnection: 'This link leads to a connection that isn’t on this device.',
 };
@@ -34,3 +35,5 @@ export const sampleText = {
   remove: 'Remove sample data',
   removed: 'Sample data removed.',
 };
+
+export const noEmailText = 'The server doesn’t report an e-mail address.';

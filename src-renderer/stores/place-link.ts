@@ -50,6 +50,17 @@ export function copyWorkspaceLink(connectionId: string, workspaceId: string): vo
   void copyText(link, placeLinkText.copied);
 }
 
+/** Copies the link to a connection, on its start page. */
+export function copyConnectionLink(connectionId: string): void {
+  const link = formatPlaceAddress({ screen: 'start', connection: connectionAddress(connectionId) });
+  void copyText(link, placeLinkText.copied);
+}
+
+/** Copies the link to everything known about an e-mail address. */
+export function copyPersonLink(email: string): void {
+  void copyText(formatPlaceAddress({ screen: 'person', email }), placeLinkText.copiedPerson);
+}
+
 /** Whether a connection lists this place. */
 const lists = (connectionId: string, workspaceId: string): boolean => {
   const list = useWorkspaces.getState().lists[connectionId];

@@ -49,6 +49,26 @@ test('Without a focused row, the row under the pointer is meant', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('IDs of what is at the cursor or open are copied, and links to it', async () => {
+  const { page, electron } = app;
+  const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
+  await row(page, member).focus();
+  await say('copy id', /^Copy ID/, atCursor());
+  await expect.poll(copied).toMatch(/^[0-9A-Z]{26}$/);
+  await say('copy link', /^Copy link/, atCursor());
+  await expect.poll(copied).toBe('steward://person/april.nguyen%40northwind.example');
+  await expect(row(page, member)).toBeFocused();
+  await say('workspace id', /^Copy workspace ID/);
+  await expect.poll(copied).toBe(instance.now.workspaceId('Northwind Staging'));
+  await say('copy connection address', /^Copy connection address/);
+  await expect.poll(copied).toBe(instance.url);
+  await openTab(page, 'Tokens');
+  await row(page, 'CI deploy (staging)').focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Copy ID' }).click();
+  await expect.poll(copied).toMatch(/^[0-9A-Z]{26}$/);
+});
+
 test('Revoke acts on the token at the cursor', async () => {
   const { page } = app;
   await openTab(page, 'Tokens');

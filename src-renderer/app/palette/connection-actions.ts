@@ -1,9 +1,12 @@
 import {
   Building2,
   ClipboardPen,
+  Copy,
+  Fingerprint,
   History,
   KeyRound,
   LayoutGrid,
+  Link,
   ListPlus,
   LogIn,
   MailCheck,
@@ -14,14 +17,17 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
+import { copyText } from '../../stores/actions.ts';
 import { runCommand } from '../../stores/commands.ts';
 import { refusalOf, useCapabilities } from '../../stores/connections.ts';
 import { openDialog } from '../../stores/dialogs.ts';
 import { useNavigation, type Tab } from '../../stores/navigation.ts';
+import { copyConnectionLink } from '../../stores/place-link.ts';
 import { useModifier } from '../../stores/status.ts';
 import { withArticle } from '../../lib/names.ts';
 import { requestVerb } from '../../stores/verbs.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
+import { scopeText } from '../../lib/text.ts';
 import { refusalToCreate } from '../../lib/create-refusal.ts';
 import { actionOf, type Action } from './action.ts';
 
@@ -42,7 +48,8 @@ export function useConnectionActions(current: Connection | undefined): Action[] 
   const lists = useWorkspaces((state) => state.lists);
   const modifier = useModifier();
   if (current === undefined) return [];
-  const { id, label } = current;
+  const { id, label, address } = current;
+  const shown = lists[id]?.workspaces.find((workspace) => workspace.id === workspaceId);
   const unless = (disabledReason: string | null, icon: LucideIcon, words: string, run: () => void) =>
     actionOf({ icon, label: words, disabledReason, run }, `on ${label}`);
   return [
@@ -61,6 +68,16 @@ export function useConnectionActions(current: Connection | undefined): Action[] 
           unless(null, KeyRound, `Generate ${withArticle(current.system.tokens.one)}…`, () =>
             requestVerb('generate-token'),
           ),
+        ]),
+    ...(shown === undefined
+      ? []
+      : [
+          {
+            icon: Fingerprint,
+            label: `Copy ${scopeText[shown.scope].one} ID`,
+            about: shown.name,
+            run: () => void copyText(shown.id),
+          },
         ]),
     unless(refusalToCreate(current, lists[id]?.create ?? null), Plus, 'New workspace…', () =>
       openDialog({ type: 'create-workspace', connectionId: id }),
@@ -107,6 +124,24 @@ export function useConnectionActions(current: Connection | undefined): Action[] 
       label: 'Connection settings…',
       about: label,
       run: () => openDialog({ type: 'connection-settings', connectionId: id }),
+    },
+    {
+      icon: Copy,
+      label: 'Copy connection address',
+      about: address,
+      run: () => void copyText(address),
+    },
+    {
+      icon: Fingerprint,
+      label: 'Copy connection ID',
+      about: label,
+      run: () => void copyText(id),
+    },
+    {
+      icon: Link,
+      label: 'Copy link to this connection',
+      about: label,
+      run: () => copyConnectionLink(id),
     },
     {
       icon: LogIn,

@@ -10,12 +10,14 @@ import {
 } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { RailGroup } from '../../../src-preload/contract/rail.ts';
+import { copyAddressItem, copyIdItem, copyLinkItem } from '../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../components/overlays/Menu.tsx';
 import { openDialog } from '../../stores/dialogs.ts';
+import { copyConnectionLink } from '../../stores/place-link.ts';
 import { moveToGroup } from '../../stores/rail.ts';
 
 /** What can be done with a connection on the rail. */
-export function tileMenu({ id }: Connection, groups: readonly RailGroup[]): MenuItem[] {
+export function tileMenu({ id, address }: Connection, groups: readonly RailGroup[]): MenuItem[] {
   const own = groups.find(({ connectionIds }) => connectionIds.includes(id));
   return [
     {
@@ -33,6 +35,9 @@ export function tileMenu({ id }: Connection, groups: readonly RailGroup[]): Menu
       icon: SlidersHorizontal,
       onSelect: () => openDialog({ type: 'connection-settings', connectionId: id }),
     },
+    copyAddressItem(address),
+    copyIdItem(id),
+    copyLinkItem(() => copyConnectionLink(id)),
     'separator',
     {
       label: 'Change icon…',

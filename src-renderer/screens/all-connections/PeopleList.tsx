@@ -1,17 +1,18 @@
-import { Copy, History, Trash2, Users } from 'lucide-react';
+import { History, Trash2, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Person } from '../../../src-preload/contract/people.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import type { GridColumn } from '../../components/grid/grid-types.ts';
+import { copyEmailItem, copyIdItem, copyLinkItem } from '../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../components/overlays/Menu.tsx';
 import { actionsColumn } from '../../components/grid/rows/actions-column.ts';
 import { avatar, chip, dim, group, text } from '../../components/grid/rows/cells.ts';
 import { BulkAction, BulkBar } from '../../components/grid/BulkBar.tsx';
 import { usePicks } from '../../components/grid/usePicks.ts';
 import { openPlan } from '../../stores/plan/plan.ts';
-import { copyText } from '../../stores/actions.ts';
 import { openDialog } from '../../stores/dialogs.ts';
-import { leaveInsteadText, noEmailText, tooManyPlacesText } from './text.ts';
+import { copyPersonLink } from '../../stores/place-link.ts';
+import { leaveInsteadText, tooManyPlacesText } from './text.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   peopleInView,
@@ -154,13 +155,9 @@ function personMenu(person: Person): MenuItem[] {
       onSelect: () =>
         openDialog({ type: 'person-history', person: { connectionId: connection.id, userId, email, name } }),
     },
-    {
-      label: 'Copy e-mail',
-      icon: Copy,
-      key: 'c',
-      disabledReason: email === '' ? noEmailText : null,
-      onSelect: () => void copyText(email),
-    },
+    copyEmailItem(email),
+    copyIdItem(userId),
+    ...(email === '' ? [] : [copyLinkItem(() => copyPersonLink(email))]),
     'separator',
     {
       label: placeCount === 1 ? 'Remove…' : 'Remove from their workspaces…',

@@ -2,6 +2,7 @@ import { Ban, KeyRound } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useNow } from '../../stores/clock.ts';
 import type { GridColumn } from '../../components/grid/grid-types.ts';
+import { copyIdItem } from '../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../components/overlays/Menu.tsx';
 import { actionsColumn } from '../../components/grid/rows/actions-column.ts';
 import { date, dim, name } from '../../components/grid/rows/cells.ts';
@@ -126,6 +127,7 @@ async function revoke(tokens: readonly FoundToken[]): Promise<boolean> {
 function tokenMenu(token: FoundToken): MenuItem[] {
   return [
     { label: 'View in its workspace', icon: KeyRound, onSelect: () => openToken(token) },
+    copyIdItem(token.id),
     'separator',
     {
       label: 'Revoke…',

@@ -1,6 +1,7 @@
 import { LayoutGrid, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import { actionsColumn } from '../../components/grid/rows/actions-column.ts';
+import { copyIdItem, copyLinkItem } from '../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../components/overlays/Menu.tsx';
 import type { GridColumn } from '../../components/grid/grid-types.ts';
 import { BulkAction, BulkBar } from '../../components/grid/BulkBar.tsx';
@@ -15,6 +16,7 @@ import {
   type WorkspaceOrder,
 } from '../../stores/all-connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
+import { copyWorkspaceLink } from '../../stores/place-link.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
 import { dim, text } from '../../components/grid/rows/cells.ts';
@@ -97,9 +99,12 @@ const refresh = ({ connectionId, id: workspaceId }: FoundWorkspace) =>
 
 /** What can be done with a workspace that was found. */
 function workspaceMenu(workspace: FoundWorkspace): MenuItem[] {
+  const { connectionId, id } = workspace;
   return [
     { label: 'Open', icon: LayoutGrid, onSelect: () => open(workspace) },
     { label: 'Refresh', icon: RefreshCw, key: 'r', onSelect: () => refresh(workspace) },
+    copyIdItem(id),
+    copyLinkItem(() => copyWorkspaceLink(connectionId, id)),
   ];
 }
 

@@ -62,7 +62,6 @@ export const historyText = {
 export const noneWorkingText = 'None of the selected tokens works any longer.';
 export const tooManyPlacesText =
   'A selected person is in more workspaces than are listed here. Remove them in each workspace.';
-export const noEmailText = 'The server doesn’t report an e-mail.';
 export const leaveInsteadText = 'This is you. Leave a workspace in its settings.';
 export const notActiveText = 'This token no longer works.';
 

@@ -1,16 +1,17 @@
-import { Ban, Copy, Send } from 'lucide-react';
+import { Ban, Send } from 'lucide-react';
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
+import { copyEmailItem, copyIdItem } from '../../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../../components/overlays/Menu.tsx';
-import { copyText } from '../../../stores/actions.ts';
 import { noResendText } from './text.ts';
 import { reasonOf } from '../../../lib/permissions.ts';
 
 /** What can be done with one invitation. `product`: the system that it comes from. */
 export const invitationMenu = (
-  { email, actions }: Invitation,
+  { id, email, actions }: Invitation,
   { product, onCancel }: { product: string; onCancel: () => void },
 ): MenuItem[] => [
-  { label: 'Copy e-mail', icon: Copy, key: 'c', onSelect: () => void copyText(email) },
+  copyEmailItem(email),
+  copyIdItem(id),
   {
     label: 'Resend',
     icon: Send,

@@ -1,15 +1,15 @@
-import { Copy, Crown, Eraser, History, ShieldQuestion, Trash2, UserCog } from 'lucide-react';
+import { Crown, Eraser, History, ShieldQuestion, Trash2, UserCog } from 'lucide-react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { copyEmailItem, copyIdItem, copyLinkItem } from '../../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../../components/overlays/Menu.tsx';
-import { copyText } from '../../../stores/actions.ts';
 import { openDialog } from '../../../stores/dialogs.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
+import { copyPersonLink } from '../../../stores/place-link.ts';
 import { openPlan } from '../../../stores/plan/plan.ts';
 import { explainPerson } from '../../../stores/roles.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { personName } from '../../../lib/names.ts';
-import { emailNotReportedText } from './text.ts';
 import { reasonOf } from '../../../lib/permissions.ts';
 
 interface MemberMenuOptions {
@@ -60,13 +60,9 @@ export function memberMenu(
       key: 'h',
       onSelect: () => openMember(member, place),
     },
-    {
-      label: 'Copy e-mail',
-      icon: Copy,
-      key: 'c',
-      disabledReason: email === '' ? emailNotReportedText : null,
-      onSelect: () => void copyText(email),
-    },
+    copyEmailItem(email),
+    copyIdItem(userId),
+    ...(email === '' ? [] : [copyLinkItem(() => copyPersonLink(email))]),
     'separator',
     ...(place.permissions['workspace.transfer'].allowed && !member.isMe && member.status === 'active'
       ? [

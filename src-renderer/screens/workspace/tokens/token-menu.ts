@@ -2,6 +2,7 @@ import { Ban, Copy, Eraser, FlaskConical, Power, RefreshCcwDot, Trash2 } from 'l
 import type { Permission } from '../../../../src-preload/contract/refs.ts';
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { copyIdItem } from '../../../components/overlays/copy-items.ts';
 import type { MenuAction, MenuItem } from '../../../components/overlays/Menu.tsx';
 import { toast } from '../../../stores/toasts.ts';
 import { openPlan } from '../../../stores/plan/plan.ts';
@@ -96,8 +97,9 @@ export function tokenMenu(
       : [];
   return [
     ...offered,
+    copyIdItem(token.id),
     ...inventory,
-    ...(others.length > 0 && offered.length + inventory.length > 0 ? (['separator'] as const) : []),
+    ...(others.length > 0 ? (['separator'] as const) : []),
     ...others,
   ];
 }
