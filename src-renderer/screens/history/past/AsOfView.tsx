@@ -34,7 +34,7 @@ export function AsOfView({
   const [query, setQuery] = useState('');
   const asked = { connectionId, workspaceId, at, query: query.trim() };
   return (
-    <div className={styles.view}>
+    <div className={`${styles.view} ${part === 'roles' ? '' : styles.listed}`}>
       <div className={styles.bar}>
         <DateTimeField label="As of" value={at} onChange={setAt} />
       </div>
