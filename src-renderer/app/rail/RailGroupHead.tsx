@@ -6,7 +6,7 @@ import { Tooltip } from '../../components/overlays/Tooltip.tsx';
 import { openDialog } from '../../stores/dialogs.ts';
 import { foldGroup, removeGroup } from '../../stores/rail.ts';
 import { UserText } from '../../components/UserText.tsx';
-import css from './Rail.module.css';
+import css from './RailGroupHead.module.css';
 
 /** What a heading is called where something is dropped on it. */
 export const headId = (groupId: string) => `group:${groupId}`;

@@ -8,7 +8,7 @@ import { useConnection } from '../../stores/connections.ts';
 import { closeDialog } from '../../stores/dialogs.ts';
 import { setIcon, useRail } from '../../stores/rail.ts';
 import { railText } from '../text.ts';
-import css from './Rail.module.css';
+import css from './RailIconDialog.module.css';
 
 const offered = [
   '🏢',

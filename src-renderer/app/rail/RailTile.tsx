@@ -10,7 +10,7 @@ import { useRail } from '../../stores/rail.ts';
 import { useModifier } from '../../stores/status.ts';
 import { tileMenu } from './tile-menu.ts';
 import { UserText } from '../../components/UserText.tsx';
-import css from './Rail.module.css';
+import css from './RailTile.module.css';
 
 interface RailTileProps {
   connection: Connection;
