@@ -1,12 +1,12 @@
 import { expect, shareApp, test } from '../support/app.ts';
 import { picture } from '../support/picture.ts';
 import { connectNorthwind } from '../support/sign-in.ts';
+import { finishResult, memberOnServer, readAgain, type ServerMember } from './member-changes.ts';
 import {
   dialog,
   expectRefused,
   find,
   grid,
-  leaveDialog,
   openTab,
   openWorkspace,
   pickFromMenu,
@@ -20,9 +20,6 @@ const app = shareApp({
   prepare: (page) => connectNorthwind(page, instance),
 });
 
-/** A change that the lists deny is failed only after they were read again for 15 s (ms). */
-const readAgain = 30_000;
-
 const search = () => app.page.getByRole('combobox', { name: 'Search members' });
 const rows = () => app.page.getByRole('grid').locator('[data-index]');
 const menu = (email: string) => row(app.page, email).getByRole('button', { name: /^Actions for/ });
@@ -31,16 +28,6 @@ const roleOf = (email: string) => row(app.page, email).getByRole('combobox', { n
 async function chooseRole(email: string, role: string): Promise<void> {
   await roleOf(email).click();
   await app.page.getByRole('option', { name: role }).click();
-}
-
-interface ServerMember {
-  userId: string;
-  email: string;
-  role: string;
-}
-async function onTheServer(workspace: string, email: string): Promise<ServerMember | undefined> {
-  const answer = await instance.now.call('GET', `/workspace/${instance.now.workspaceId(workspace)}/members`);
-  return (answer.json as ServerMember[]).find((member) => member.email === email);
 }
 
 test.describe('The roster', () => {
@@ -118,106 +105,6 @@ test.describe('The roster', () => {
   }
 });
 
-test.describe('Inviting people', () => {
-  test.beforeEach(() => openWorkspace(app.page, 'Northwind Staging', 'Members'));
-
-  async function openInvite() {
-    await app.page.getByRole('button', { name: 'Invite', exact: true }).click();
-    return dialog(app.page, 'Invite people to Northwind Staging');
-  }
-
-  test('the invite form shows the problems of each address as you type', async () => {
-    const form = await openInvite();
-    const submit = form.getByRole('button', { name: /^Invite/ });
-    await expectRefused(submit, 'Enter at least one e-mail address.');
-    await form
-      .getByLabel('E-mail addresses')
-      .fill(
-        'Ben <ben@example.com>, not-an-address; april.nguyen@northwind.example APRIL.nguyen@northwind.example',
-      );
-    const addresses = form.getByRole('list', { name: 'Addresses' });
-    await expect(addresses.getByRole('listitem').filter({ hasText: 'not-an-address' })).toContainText(
-      'isn’t an e-mail address',
-    );
-    await expect(addresses.getByRole('listitem').filter({ hasText: /^APRIL/ })).toContainText(
-      'could become a second, separate user',
-    );
-    await expectRefused(submit, /can’t be invited\. Remove (it|them) first\./);
-    await form.getByRole('button', { name: /^Remove \d+ address/ }).click();
-    await expect(form.getByLabel('E-mail addresses')).not.toHaveValue(/not-an-address/);
-    await leaveDialog(app.page);
-  });
-
-  test('inviting one address needs no review and can be undone from the message', async () => {
-    const form = await openInvite();
-    await form.getByLabel('E-mail addresses').fill('first@example.com');
-    await form.getByRole('button', { name: 'Invite', exact: true }).click();
-    const invited = await find(app.page, 'members', 'first@example.com');
-    await expect(invited).toContainText('Pending');
-    await expect(invited).toContainText('Collaborator');
-    expect(await onTheServer('Northwind Staging', 'first@example.com')).toMatchObject({ role: 'EDITOR' });
-    await app.page
-      .getByRole('listitem')
-      .filter({ hasText: 'first@example.com was invited' })
-      .getByRole('button', { name: 'Undo' })
-      .click();
-    await app.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await finishResult();
-    // The row that is left says that nobody is found.
-    await expect(invited).not.toContainText('Pending');
-    await search().clear();
-  });
-
-  test('inviting with a role is one plan of two steps', async () => {
-    const form = await openInvite();
-    await form.getByLabel('E-mail addresses').fill('second@example.com');
-    await form.getByRole('combobox', { name: 'Role' }).click();
-    await app.page.getByRole('option', { name: 'Approver' }).click();
-    await expect(form).toContainText('Steward then changes their role to Approver.');
-    await form.getByRole('button', { name: 'Invite', exact: true }).click();
-    await expect(form).toBeHidden();
-    await expect(await find(app.page, 'members', 'second@example.com')).toContainText('Approver');
-    expect(await onTheServer('Northwind Staging', 'second@example.com')).toMatchObject({ role: 'APPROVER' });
-    await search().clear();
-  });
-
-  test('a half-done invitation stays visible and can be finished', async () => {
-    const id = instance.now.workspaceId('Northwind Staging');
-    instance.now.faults([
-      { method: 'POST', path: `/si/auth/workspace/${id}/membership`, fault: { kind: 'status', status: 500 } },
-    ]);
-    const form = await openInvite();
-    await form.getByLabel('E-mail addresses').fill('third@example.com');
-    await form.getByRole('combobox', { name: 'Role' }).click();
-    await app.page.getByRole('option', { name: 'Approver' }).click();
-    await form.getByRole('button', { name: 'Invite', exact: true }).click();
-
-    const result = app.page.getByRole('dialog', { name: 'Invite third@example.com as Approver' });
-    await expect(result).toContainText('1 invited, 1 failed.', { timeout: readAgain });
-    await result.getByRole('button', { name: 'Close' }).last().click();
-    await expect(
-      app.page.getByText('third@example.com has been invited, but their role isn’t set yet.'),
-    ).toBeVisible();
-    await expect(await find(app.page, 'members', 'third@example.com')).toContainText('Collaborator');
-
-    instance.now.clearFaults();
-    await app.page.getByRole('button', { name: 'Finish' }).click();
-    await app.page.getByRole('dialog').getByRole('button', { name: 'Make Approver' }).click();
-    await finishResult();
-    await expect(app.page.getByText('their role isn’t set yet')).toBeHidden();
-    await expect(row(app.page, 'third@example.com')).toContainText('Approver');
-    await search().clear();
-  });
-});
-
-/** On an instance of somebody else the result offers to tell it of the change; it is read and closed. */
-async function finishResult(): Promise<void> {
-  const result = app.page.getByRole('dialog');
-  await expect(result.getByRole('button', { name: 'Open refresh page' })).toBeVisible();
-  await result.getByRole('button', { name: 'Close' }).last().click();
-  await expect(result).toBeHidden();
-}
-
 test.describe('Changing roles', () => {
   test.beforeEach(() => openWorkspace(app.page, 'Northwind Staging', 'Members'));
 
@@ -227,9 +114,11 @@ test.describe('Changing roles', () => {
     await expect(review).toContainText('Collaborator → Approver');
     await expect(review).toContainText('Northwind Staging on Northwind');
     await review.getByRole('button', { name: 'Make Approver' }).click();
-    await finishResult();
+    await finishResult(app.page);
     await expect(roleOf('eddie.mensah@northwind.example')).toHaveText('Approver');
-    expect(await onTheServer('Northwind Staging', 'eddie.mensah@northwind.example')).toMatchObject({
+    expect(
+      await memberOnServer(instance, 'Northwind Staging', 'eddie.mensah@northwind.example'),
+    ).toMatchObject({
       role: 'APPROVER',
     });
   });
@@ -270,7 +159,7 @@ test.describe('Changing roles', () => {
     await expectRefused(yes, /Confirm the 1 warning above first/);
     await grant.getByRole('checkbox').click();
     await yes.click();
-    await finishResult();
+    await finishResult(app.page);
     await expect(roleOf('tomasz.zielinski@northwind.example')).toHaveText('Owner');
 
     await find(app.page, 'members', 'ana@northwind.example');
@@ -326,9 +215,11 @@ test.describe('Changing roles', () => {
     await expect(excluded).toContainText('ana is the only owner. Make another member owner first.');
     await picture(app.page, 'leave-out-result');
     await result.getByRole('button', { name: 'Close' }).last().click();
-    expect(await onTheServer('Northwind Staging', 'ana@northwind.example')).toMatchObject({ role: 'OWNER' });
+    expect(await memberOnServer(instance, 'Northwind Staging', 'ana@northwind.example')).toMatchObject({
+      role: 'OWNER',
+    });
     for (const { email } of editors)
-      expect(await onTheServer('Northwind Staging', email)).toMatchObject({ role: 'APPROVER' });
+      expect(await memberOnServer(instance, 'Northwind Staging', email)).toMatchObject({ role: 'APPROVER' });
   });
 
   test('an approver can invite and remove members but not change roles', async () => {
@@ -360,9 +251,11 @@ test.describe('Removing members', () => {
     await expect(review).toContainText('active token keeps working. Revoke it too.');
     await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await review.getByRole('button', { name: 'Remove' }).click();
-    await finishResult();
+    await finishResult(app.page);
     await expect(row(page, 'eddie.mensah@northwind.example')).toBeHidden();
-    expect(await onTheServer('Northwind Production', 'eddie.mensah@northwind.example')).toBeUndefined();
+    expect(
+      await memberOnServer(instance, 'Northwind Production', 'eddie.mensah@northwind.example'),
+    ).toBeUndefined();
     await search().fill('');
   });
 
@@ -395,8 +288,8 @@ test.describe('Removing members', () => {
     await review.getByRole('button', { name: 'Review again' }).click();
     await expect(review.getByRole('alert')).toBeHidden();
     await review.getByRole('button', { name: 'Remove', exact: true }).click();
-    await finishResult();
-    expect(await onTheServer('Northwind Staging', found.email)).toBeUndefined();
+    await finishResult(app.page);
+    expect(await memberOnServer(instance, 'Northwind Staging', found.email)).toBeUndefined();
     await search().fill('');
   });
 

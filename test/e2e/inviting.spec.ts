@@ -1,0 +1,107 @@
+import { expect, shareApp, test } from '../support/app.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
+import { finishResult, memberOnServer, readAgain } from './member-changes.ts';
+import { dialog, expectRefused, find, leaveDialog, openWorkspace, row, shareInstance } from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: (page) => connectNorthwind(page, instance),
+});
+
+const search = () => app.page.getByRole('combobox', { name: 'Search members' });
+
+test.describe('Inviting people', () => {
+  test.beforeEach(() => openWorkspace(app.page, 'Northwind Staging', 'Members'));
+
+  async function openInvite() {
+    await app.page.getByRole('button', { name: 'Invite', exact: true }).click();
+    return dialog(app.page, 'Invite people to Northwind Staging');
+  }
+
+  test('the invite form shows the problems of each address as you type', async () => {
+    const form = await openInvite();
+    const submit = form.getByRole('button', { name: /^Invite/ });
+    await expectRefused(submit, 'Enter at least one e-mail address.');
+    await form
+      .getByLabel('E-mail addresses')
+      .fill(
+        'Ben <ben@example.com>, not-an-address; april.nguyen@northwind.example APRIL.nguyen@northwind.example',
+      );
+    const addresses = form.getByRole('list', { name: 'Addresses' });
+    await expect(addresses.getByRole('listitem').filter({ hasText: 'not-an-address' })).toContainText(
+      'isn’t an e-mail address',
+    );
+    await expect(addresses.getByRole('listitem').filter({ hasText: /^APRIL/ })).toContainText(
+      'could become a second, separate user',
+    );
+    await expectRefused(submit, /can’t be invited\. Remove (it|them) first\./);
+    await form.getByRole('button', { name: /^Remove \d+ address/ }).click();
+    await expect(form.getByLabel('E-mail addresses')).not.toHaveValue(/not-an-address/);
+    await leaveDialog(app.page);
+  });
+
+  test('inviting one address needs no review and can be undone from the message', async () => {
+    const form = await openInvite();
+    await form.getByLabel('E-mail addresses').fill('first@example.com');
+    await form.getByRole('button', { name: 'Invite', exact: true }).click();
+    const invited = await find(app.page, 'members', 'first@example.com');
+    await expect(invited).toContainText('Pending');
+    await expect(invited).toContainText('Collaborator');
+    expect(await memberOnServer(instance, 'Northwind Staging', 'first@example.com')).toMatchObject({
+      role: 'EDITOR',
+    });
+    await app.page
+      .getByRole('listitem')
+      .filter({ hasText: 'first@example.com was invited' })
+      .getByRole('button', { name: 'Undo' })
+      .click();
+    await app.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await finishResult(app.page);
+    // The row that is left says that nobody is found.
+    await expect(invited).not.toContainText('Pending');
+    await search().clear();
+  });
+
+  test('inviting with a role is one plan of two steps', async () => {
+    const form = await openInvite();
+    await form.getByLabel('E-mail addresses').fill('second@example.com');
+    await form.getByRole('combobox', { name: 'Role' }).click();
+    await app.page.getByRole('option', { name: 'Approver' }).click();
+    await expect(form).toContainText('Steward then changes their role to Approver.');
+    await form.getByRole('button', { name: 'Invite', exact: true }).click();
+    await expect(form).toBeHidden();
+    await expect(await find(app.page, 'members', 'second@example.com')).toContainText('Approver');
+    expect(await memberOnServer(instance, 'Northwind Staging', 'second@example.com')).toMatchObject({
+      role: 'APPROVER',
+    });
+    await search().clear();
+  });
+
+  test('a half-done invitation stays visible and can be finished', async () => {
+    const id = instance.now.workspaceId('Northwind Staging');
+    instance.now.faults([
+      { method: 'POST', path: `/si/auth/workspace/${id}/membership`, fault: { kind: 'status', status: 500 } },
+    ]);
+    const form = await openInvite();
+    await form.getByLabel('E-mail addresses').fill('third@example.com');
+    await form.getByRole('combobox', { name: 'Role' }).click();
+    await app.page.getByRole('option', { name: 'Approver' }).click();
+    await form.getByRole('button', { name: 'Invite', exact: true }).click();
+
+    const result = app.page.getByRole('dialog', { name: 'Invite third@example.com as Approver' });
+    await expect(result).toContainText('1 invited, 1 failed.', { timeout: readAgain });
+    await result.getByRole('button', { name: 'Close' }).last().click();
+    await expect(
+      app.page.getByText('third@example.com has been invited, but their role isn’t set yet.'),
+    ).toBeVisible();
+    await expect(await find(app.page, 'members', 'third@example.com')).toContainText('Collaborator');
+
+    instance.now.clearFaults();
+    await app.page.getByRole('button', { name: 'Finish' }).click();
+    await app.page.getByRole('dialog').getByRole('button', { name: 'Make Approver' }).click();
+    await finishResult(app.page);
+    await expect(app.page.getByText('their role isn’t set yet')).toBeHidden();
+    await expect(row(app.page, 'third@example.com')).toContainText('Approver');
+    await search().clear();
+  });
+});
