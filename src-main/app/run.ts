@@ -36,15 +36,15 @@ import { causeText } from '../base/causes.ts';
 import type { CommandServer } from '../cli/runtime/socket-server.ts';
 import { proxyConfig } from '../http/proxy-config.ts';
 import { createInventoryLists } from '../providers/inventory-lists.ts';
-import { managedSettings } from '../policy/policy.ts';
+import { managedSettings, type Policy } from '../policy/policy.ts';
 import { readSystemPolicy } from '../policy/managed-policy.ts';
 import { readPolicy } from '../policy/policy-file.ts';
 import { createProxySignIns } from '../http/proxy-sign-in.ts';
 import { createDialogs } from '../files/electron-dialogs.ts';
 import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
-import { handleAll } from '../ipc/handle.ts';
-import { createLog } from './log/log.ts';
+import { handleAll, type Answering } from '../ipc/handle.ts';
+import { createLog, type Log } from './log/log.ts';
 import { logCrashes } from './log/log-crashes.ts';
 import { discardCopies } from '../store/open/moved-in.ts';
 import { openVaultStore } from '../store/open/open-with-vault.ts';
@@ -76,20 +76,45 @@ function send(window: BrowserWindow, event: StewardEvent): void {
 }
 
 /** Opens the vault and the databases and answers the window's calls, until the app quits. */
-export async function run({
+export async function run(started: Started): Promise<void> {
+  const { folder, developmentUrl, debuggable, windows } = started;
+  const log = createLog(folder);
+  logCrashes(log);
+  // Everything is made by what the policy says, so that nothing it forbids comes before it.
+  const made = policyHere(debuggable).then((policy) => makeApp({ ...started, log, policy }));
+  handleAll(made, {
+    isTrusted: (event) =>
+      windows.all().some(({ webContents }) => isOwnCall(event, webContents, developmentUrl)),
+    onBug: (where, cause) => log.error({ where, cause }, 'bug at the bridge'),
+  });
+  await (await made).open();
+}
+
+async function policyHere(debuggable: boolean): Promise<Policy> {
+  // A path of its own only in the builds of tests: in others a user could escape the policy by it.
+  const ownPolicy = debuggable ? process.env['STEWARD_POLICY'] : undefined;
+  return ownPolicy === undefined
+    ? readSystemPolicy()
+    : readPolicy({ file: ownPolicy, owner: process.getuid?.() ?? null });
+}
+
+interface MadeApp extends Answering {
+  /** Opens the databases, and goes on until the app quits. */
+  open(): Promise<void>;
+}
+
+function makeApp({
   folder,
   built,
-  developmentUrl,
   debuggable,
   state,
   windows,
   presence,
   opened,
   desktopSettings,
-}: Started): Promise<void> {
-  const log = createLog(folder);
-  logCrashes(log);
-
+  log,
+  policy,
+}: Started & { log: Log; policy: Policy }): MadeApp {
   const emit = (event: StewardEvent) => {
     // All that is drawn is drawn again on an event, so what was kept of it before isn't true any longer.
     if (!['command', 'progress', 'opened'].includes(event.topic)) lastScreen.changed();
@@ -120,12 +145,6 @@ export async function run({
     log,
     emit,
   });
-  // A path of its own only in the builds of tests: in others a user could escape the policy by it.
-  const ownPolicy = debuggable ? process.env['STEWARD_POLICY'] : undefined;
-  const policy =
-    ownPolicy === undefined
-      ? readSystemPolicy()
-      : readPolicy({ file: ownPolicy, owner: process.getuid?.() ?? null });
   const activity = createActivityLog({
     log,
     status: () => host.status(),
@@ -259,37 +278,28 @@ export async function run({
   opened.onPut(() => menu.toCurrent({ topic: 'opened' }));
   let commandServer: CommandServer | null = null;
   const readList = createListReader(join(built, 'main/lists.cjs'));
-  handleAll(
-    callHandlers({
-      folder,
-      host,
-      settings,
-      proxies,
-      proxyPasswords,
-      windows,
-      opened,
-      pausedPlans,
-      lastScreen,
-      dialogs,
-      readList,
-      inventoryLists: createInventoryLists(join(built, 'main/inventory.cjs')),
-      policy,
-      vault,
-      instance,
-      onBattery: isOnBattery,
-      reveals,
-      updates,
-      commandLine: () => ({ found: commandOnPath(), listening: commandServer !== null }),
-      emit,
-    }),
-    {
-      isTrusted: (event) =>
-        windows.all().some(({ webContents }) => isOwnCall(event, webContents, developmentUrl)),
-      // What the window is set to isn't in the databases.
-      ready: (where) => (where === 'app.preferences' ? Promise.resolve() : host.settled()),
-      onBug: (where, cause) => log.error({ where, cause }, 'bug at the bridge'),
-    },
-  );
+  const handlers = callHandlers({
+    folder,
+    host,
+    settings,
+    proxies,
+    proxyPasswords,
+    windows,
+    opened,
+    pausedPlans,
+    lastScreen,
+    dialogs,
+    readList,
+    inventoryLists: createInventoryLists(join(built, 'main/inventory.cjs')),
+    policy,
+    vault,
+    instance,
+    onBattery: isOnBattery,
+    reveals,
+    updates,
+    commandLine: () => ({ found: commandOnPath(), listening: commandServer !== null }),
+    emit,
+  });
   const desktop = createDesktop({
     host,
     settings,
@@ -307,55 +317,62 @@ export async function run({
   });
   menu.setMenu();
 
-  // The user may open the app while the databases are being opened.
-  const isForUser = !presence.isWindowless();
-  presence.onShown(() => {
-    desktop.apply();
-    updates.start();
-    host.shown();
-  });
-  await host.open();
-  presence.watch({
-    isBusy() {
-      const core = host.core();
-      return core.ok && core.value.changes.running();
-    },
-    isUsable: () => host.core().ok,
-  });
-  if (isForUser) updates.start();
-  commandServer = await serveCommands({
-    folder,
-    host,
-    vault,
-    settings,
-    presence,
-    reveals,
-    readList,
-    log,
-  });
+  return {
+    handlers,
+    // What the window is set to isn't in the databases.
+    ready: (where) => (where === 'app.preferences' ? Promise.resolve() : host.settled()),
+    async open() {
+      // The user may open the app while the databases are being opened.
+      const isForUser = !presence.isWindowless();
+      presence.onShown(() => {
+        desktop.apply();
+        updates.start();
+        host.shown();
+      });
+      await host.open();
+      presence.watch({
+        isBusy() {
+          const core = host.core();
+          return core.ok && core.value.changes.running();
+        },
+        isUsable: () => host.core().ok,
+      });
+      if (isForUser) updates.start();
+      commandServer = await serveCommands({
+        folder,
+        host,
+        vault,
+        settings,
+        presence,
+        reveals,
+        readList,
+        log,
+      });
 
-  app.on('activate', presence.show);
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin' && !desktop.staysWithoutWindow()) app.quit();
-  });
-  surroundings.start();
+      app.on('activate', presence.show);
+      app.on('window-all-closed', () => {
+        if (process.platform !== 'darwin' && !desktop.staysWithoutWindow()) app.quit();
+      });
+      surroundings.start();
 
-  closeBeforeQuit({
-    stop() {
-      presence.quitting();
-      log.info('quitting');
-      surroundings.stop();
-      autoLock.stop();
-      updates.stop();
-      desktop.stop();
+      closeBeforeQuit({
+        stop() {
+          presence.quitting();
+          log.info('quitting');
+          surroundings.stop();
+          autoLock.stop();
+          updates.stop();
+          desktop.stop();
+        },
+        close: () => [
+          commandServer?.close() ?? Promise.resolve(),
+          lastScreen.close(),
+          // Only a ledger that was closed cleanly has its backup.
+          host.close().then(updates.install),
+          reveals.clearClipboard(),
+          state.close(),
+        ],
+      });
     },
-    close: () => [
-      commandServer?.close() ?? Promise.resolve(),
-      lastScreen.close(),
-      // Only a ledger that was closed cleanly has its backup.
-      host.close().then(updates.install),
-      reveals.clearClipboard(),
-      state.close(),
-    ],
-  });
+  };
 }

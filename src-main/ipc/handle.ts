@@ -35,30 +35,29 @@ export type Handlers<A extends Area> = { [C in keyof Calls[A]]: Call<A, C> };
 export type PageHandlers<A extends Area> = { [C in keyof Calls[A]]: CallOfPage<A, C> };
 export type AllHandlers = { [A in Area]: PageHandlers<A> };
 
+/** What answers calls, once it is made. */
+export interface Answering {
+  handlers: AllHandlers;
+  /** Ends when this call can be answered with what is known: the page asks while the databases are still being opened. */
+  ready(where: string): Promise<void>;
+}
+
 export interface IpcPolicy {
   /** Whether this is the main frame of one of our own windows, showing our own page. */
   isTrusted(event: IpcMainInvokeEvent): boolean;
-  /** Ends when this call can be answered with what is known: the page asks while the databases are still being opened. */
-  ready(where: string): Promise<void>;
   /** For the log: `cause` repeats no key and no value of what was sent. */
   onBug(where: string, cause: string): void;
 }
 
 /**
  * The one way from a renderer into the main process: sender and main frame checked, input parsed, the answer parsed too (so that no
- * field travels which the contract doesn't name), and always a Result. A rejected promise never crosses.
+ * field travels which the contract doesn't name), and always a Result. A rejected promise never crosses. Pages call from their first moment
+ * on: their calls wait for what answers them.
  */
-export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
+export function handleAll(answering: Promise<Answering>, policy: IpcPolicy): void {
   for (const area of areasOf(calls)) {
-    // The pairing of names is checked by the type of AllHandlers; here both sides are walked by name only.
     const schemas: Record<string, { input: z.ZodType; output: z.ZodType }> = calls[area];
-    const functions = handlers[area] as unknown as Record<
-      string,
-      (input: unknown, caller: Caller) => unknown
-    >;
     for (const [name, schema] of Object.entries(schemas)) {
-      const run = functions[name];
-      if (!run) throw new Error(`No handler for ${area}.${name}`);
       const parse = answerParser(schema.output);
       ipcMain.handle(channelOf(area, name), async (event, raw: unknown) => {
         if (!policy.isTrusted(event)) {
@@ -70,7 +69,15 @@ export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
           return fail(bugError(input.error));
         }
         try {
-          await policy.ready(`${area}.${name}`);
+          const { handlers, ready } = await answering;
+          await ready(`${area}.${name}`);
+          // The pairing of names is checked by the type of AllHandlers; here both sides are walked by name only.
+          const functions = handlers[area] as unknown as Record<
+            string,
+            (input: unknown, caller: Caller) => unknown
+          >;
+          const run = functions[name];
+          if (!run) throw new Error(`No handler for ${area}.${name}`);
           const parsed = await parse(await run(wellFormed(input.data), { contentsId: event.sender.id }));
           if (parsed.success) return parsed.data;
           policy.onBug(`${area}.${name} output`, inputProblems(parsed.error, resultOf(schema.output)));

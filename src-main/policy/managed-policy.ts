@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { noPolicy, type Policy } from './policy.ts';
 import { largestPolicy, parsePolicy, readPolicy, readPolicyBytes, systemPolicy } from './policy-file.ts';
@@ -10,19 +10,26 @@ const { problems } = policyText;
 export type RunProgram = (
   program: string,
   args: readonly string[],
-) => { code: number; stdout: Buffer } | null;
+) => Promise<{ code: number; stdout: Buffer } | null>;
 
 const longestMs = 5000;
 
-const runProgram: RunProgram = (program, args) => {
-  const { status, stdout, error } = spawnSync(program, [...args], {
-    timeout: longestMs,
-    maxBuffer: 4 * largestPolicy,
-    windowsHide: true,
-    stdio: ['ignore', 'pipe', 'ignore'],
+/** Runs beside this process, which has a window to paint meanwhile. */
+export const runProgram: RunProgram = (program, args) =>
+  new Promise((resolve) => {
+    const options = {
+      timeout: longestMs,
+      maxBuffer: 4 * largestPolicy,
+      windowsHide: true,
+      encoding: 'buffer',
+    } as const;
+    const child = execFile(program, [...args], options, (error, stdout) => {
+      if (error === null) resolve({ code: 0, stdout });
+      // A number where it ended by itself; a text, or nothing, where it couldn't start or was stopped.
+      else resolve(typeof error.code === 'number' ? { code: error.code, stdout } : null);
+    });
+    child.stdin?.end();
   });
-  return error !== undefined || status === null ? null : { code: status, stdout };
-};
 
 interface Computer {
   platform: NodeJS.Platform;
@@ -47,12 +54,12 @@ const thisComputer: Computer = {
  * The organization's policy: what its management of devices set (the registry of Windows, a profile of macOS), else the policy file.
  * What is there and can't be understood is never passed over.
  */
-export function readSystemPolicy(computer: Computer = thisComputer): Policy {
+export async function readSystemPolicy(computer: Computer = thisComputer): Promise<Policy> {
   const managed =
     computer.platform === 'win32'
-      ? fromRegistry(computer)
+      ? await fromRegistry(computer)
       : computer.platform === 'darwin'
-        ? fromProfile(computer)
+        ? await fromProfile(computer)
         : noPolicy;
   return managed.state === 'none' ? computer.readFile() : managed;
 }
@@ -66,15 +73,15 @@ const registryValue = 'Policy';
 const anyKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
 /** Only the part of the registry that administrators alone can write to. */
-function fromRegistry({ run, exists }: Computer): Policy {
+async function fromRegistry({ run, exists }: Computer): Promise<Policy> {
   const unusable = (problem: string): Policy => ({ state: 'unusable', file: registryKey, problem });
   // No user can take it away: on this computer Windows is elsewhere, and the policy is in the file.
   if (!exists(registryProgram)) return noPolicy;
-  const asked = run(registryProgram, ['query', registryKey, '/v', registryValue, '/reg:64']);
+  const asked = await run(registryProgram, ['query', registryKey, '/v', registryValue, '/reg:64']);
   if (asked === null) return unusable(problems.registryUnreadable);
   if (asked.code !== 0) {
     // It ends so where there is no such value, and where the registry is closed to the user: another question tells the two apart.
-    const other = run(registryProgram, ['query', anyKey, '/ve', '/reg:64']);
+    const other = await run(registryProgram, ['query', anyKey, '/ve', '/reg:64']);
     return other?.code === 0 ? noPolicy : unusable(problems.registryUnreadable);
   }
   const text = registryText(asked.stdout);
@@ -101,12 +108,12 @@ function registryText(stdout: Buffer): string | null {
 const profileFile = '/Library/Managed Preferences/app.steward.desktop.plist';
 const plistProgram = '/usr/bin/plutil';
 
-function fromProfile({ run, readRootFile }: Computer): Policy {
+async function fromProfile({ run, readRootFile }: Computer): Promise<Policy> {
   const unusable = (problem: string): Policy => ({ state: 'unusable', file: profileFile, problem });
   const found = readRootFile(profileFile);
   if (found === null) return noPolicy;
   if ('problem' in found) return unusable(found.problem);
-  const converted = run(plistProgram, ['-convert', 'json', '-o', '-', profileFile]);
+  const converted = await run(plistProgram, ['-convert', 'json', '-o', '-', profileFile]);
   if (converted?.code !== 0) return unusable(problems.notPlist);
   return parsePolicy(profileFile, withoutPayloadNames(converted.stdout.toString('utf8')));
 }

@@ -6,7 +6,6 @@ import { createCore } from '../../create-core.ts';
 import { createListReader } from '../../files/list-reader.ts';
 import { createNodeTransport } from '../../http/node-fetch.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import type { Store } from '../../store/types.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { answerCall } from './answer.ts';
@@ -18,13 +17,13 @@ import { runtimeText } from './text.ts';
 
 /** A core over this store, for the time of one command: nothing is refreshed but what is asked for. */
 export function commandCore(
-  parts: { store: Store; vault: Vault; offline: boolean; policy?: Policy },
+  parts: { store: Store; vault: Vault; offline: boolean; policy: Policy },
   secrets: Map<string, string>,
 ): Core {
   return createCore({
     store: parts.store,
     vault: parts.vault,
-    policy: parts.policy ?? readSystemPolicy(),
+    policy: parts.policy,
     transport: ({ pinned }) => createNodeTransport({ pinned }),
     online: () => !parts.offline,
     secrets: {

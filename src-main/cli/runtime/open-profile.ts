@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { errorFrom } from '../../base/errors.ts';
+import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import { openVaultStore } from '../../store/open/open-with-vault.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { readVaultFile } from '../../vault/vault-file.ts';
@@ -44,6 +45,8 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
     const { startApp } = await import('./start-app.ts');
     return startApp({ app, folder, keyring, note: parts.note });
   }
+  // A program may be asked for it, which takes as long as the vault does.
+  const policy = readSystemPolicy();
   const vault = createVault({ file, keyring: noKeyring });
   await vault.ready();
   if (vault.status().state === 'locked') {
@@ -61,7 +64,7 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
     loadWriter: () => import('../../store/writer/writer.ts'),
   });
   if (!store.ok) return store;
-  const session = profileSession({ ...parts, store: store.value, vault });
+  const session = profileSession({ ...parts, store: store.value, vault, policy: await policy });
   if (parts.recovers) {
     const left = store.value.ledger.interruptedPlans();
     // A list may show a change late, so this can take as long as the engine waits for it.

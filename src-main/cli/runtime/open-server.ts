@@ -7,6 +7,7 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { errorFrom } from '../../base/errors.ts';
 import type { Core } from '../../core.ts';
+import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import { openVaultStore } from '../../store/open/open-with-vault.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { commandCore, coreSession } from './core-session.ts';
@@ -45,7 +46,10 @@ export async function openServer(parts: ServerParts): Promise<Result<Session>> {
   });
   if (!store.ok) return store;
   const secrets = new Map<string, string>();
-  const core = commandCore({ store: store.value, vault, offline: false }, secrets);
+  const core = commandCore(
+    { store: store.value, vault, offline: false, policy: await readSystemPolicy() },
+    secrets,
+  );
   const connected = await connect(core, parts);
   if (!connected.ok) {
     await core.close();

@@ -1,7 +1,6 @@
 import { peopleCalls } from '../../../src-preload/contract/people.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
-import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import { managedSettings, type Policy } from '../../policy/policy.ts';
 import { rulesOfSystems } from '../../providers/rules.ts';
 import { allTokens, allWorkspaces, peoplePage } from '../../queries/all-connections.ts';
@@ -16,6 +15,7 @@ import type { Session } from './session.ts';
 interface ProfileParts {
   store: Store;
   vault: Vault;
+  policy: Policy;
   folder: string;
   offline: boolean;
   /** Said before something that takes a while. */
@@ -32,8 +32,7 @@ interface Whole {
  * the first call that needs it: a command that only reads the copies of all connections is done before.
  */
 export function profileSession(parts: ProfileParts): Session & { recover(): Promise<void> } {
-  const { store } = parts;
-  const policy = readSystemPolicy();
+  const { store, policy } = parts;
   const source: CopiesSource = {
     store: withManagedRetention(store, managedSettings(policy)),
     providers: rulesOfSystems,
@@ -41,7 +40,7 @@ export function profileSession(parts: ProfileParts): Session & { recover(): Prom
     clock: { nowFor: () => Date.now() },
   };
   let loading: Promise<Whole> | null = null;
-  const whole = () => (loading ??= wholeSession({ ...parts, policy }));
+  const whole = () => (loading ??= wholeSession(parts));
   return {
     via: 'profile',
     notices: store.notices,
@@ -59,14 +58,7 @@ export function profileSession(parts: ProfileParts): Session & { recover(): Prom
   };
 }
 
-async function wholeSession({
-  store,
-  vault,
-  folder,
-  offline,
-  note,
-  policy,
-}: ProfileParts & { policy: Policy }): Promise<Whole> {
+async function wholeSession({ store, vault, folder, offline, note, policy }: ProfileParts): Promise<Whole> {
   const [{ commandCore, coreSession }, { withBuiltInServer }] = await Promise.all([
     import('./core-session.ts'),
     import('./built-in-server.ts'),
