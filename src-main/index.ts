@@ -115,6 +115,7 @@ async function start(): Promise<void> {
     presence,
     opened,
     desktopSettings,
+    isHidden: isHidden && !presence.isWindowless(),
   });
 }
 

@@ -69,6 +69,8 @@ interface Started {
   /** What the system opened the app with, from the first moment on. */
   opened: OpenedQueue;
   desktopSettings: DesktopSettingsFile;
+  /** Whether it has no window yet, because an icon is to lead to it. */
+  isHidden: boolean;
 }
 
 function send(window: BrowserWindow, event: StewardEvent): void {
@@ -112,6 +114,7 @@ function makeApp({
   presence,
   opened,
   desktopSettings,
+  isHidden,
   log,
   policy,
 }: Started & { log: Log; policy: Policy }): MadeApp {
@@ -312,6 +315,8 @@ function makeApp({
     log,
   });
   if (!presence.isWindowless()) desktop.apply();
+  // A policy may have taken its icon away, which alone would lead to it.
+  if (isHidden && !desktop.staysWithoutWindow()) presence.show();
   windows.onPlaced(({ connectionId, workspaceId }) => {
     if (connectionId !== null && workspaceId !== null) desktop.placeShown({ connectionId, workspaceId });
   });

@@ -105,6 +105,10 @@ export const alertText = {
 
 export const expiringBadgeText = (count: number) => `${plural(count, 'token')} will expire within a week`;
 
+export const recentText = {
+  withConnection: (workspace: string, connection: string) => `${workspace} (${connection})`,
+};
+
 export const trayText = {
   open: 'Open Steward',
   newWindow: 'New window',

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
@@ -79,4 +79,20 @@ test('A policy that isn’t valid allows no server, and says at the top what is 
   await expect(page.getByText(/allowedServer/).first()).toBeVisible();
   await checkAddress(page, `http://127.0.0.1:${instance.now.port}/si/auth`);
   await expect(dialog(page, 'Add a connection').getByRole('alert')).toContainText('can’t be used');
+});
+
+test('A policy that forbids both takes Steward out of what starts at sign-in, and opens a window where its icon isn’t shown', async ({
+  launch,
+  userData,
+}) => {
+  const env = writePolicy(userData, { version: 1, settings: { launchAtLogin: false, trayIcon: false } });
+  const configuration = join(userData, 'configuration');
+  const entry = join(configuration, 'autostart/steward.desktop');
+  mkdirSync(join(configuration, 'autostart'), { recursive: true });
+  writeFileSync(entry, '[Desktop Entry]');
+  writeFileSync(join(userData, 'desktop.json'), '{"launchAtLogin":true,"trayIcon":true}');
+  const { page } = await launch({ opens: ['--hidden'], env: { ...env, XDG_CONFIG_HOME: configuration } });
+  await openSettings(page);
+  await expect(page.getByRole('switch', { name: 'Show an icon in the notification area' })).toBeDisabled();
+  await expect.poll(() => existsSync(entry)).toBe(false);
 });

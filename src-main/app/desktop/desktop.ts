@@ -15,7 +15,7 @@ import { createTrayIcon } from './tray.ts';
 
 interface DesktopParts {
   host: Pick<Host, 'core'>;
-  settings: Pick<AppSettings, 'value'>;
+  settings: Pick<AppSettings, 'value' | 'state'>;
   opened: OpenedQueue;
   online(): boolean;
   show(): void;
@@ -76,7 +76,8 @@ export function createDesktop({ host, settings, opened, log, ...parts }: Desktop
   const open = (link: string) => opened.put([link], '/');
   const offer = (places: readonly RecentPlace[]) => {
     tray.offer(recentItems(places, open));
-    offerInSystemMenus(places, open);
+    const removed = offerInSystemMenus(places, open);
+    if (removed.length > 0) recent.removed(removed);
   };
   const recent = createRecentPlaces({ core: host.core, offer, now: Date.now });
   let startsAtLogin: boolean | null = null;
@@ -84,8 +85,9 @@ export function createDesktop({ host, settings, opened, log, ...parts }: Desktop
     apply() {
       tray.set(settings.value('trayIcon'));
       const wanted = settings.value('launchAtLogin');
-      // Where it was never wanted, there is nothing to take away at a start.
-      if (wanted !== (startsAtLogin ?? false))
+      const isManaged = settings.state().managed.includes('launchAtLogin');
+      // Where it was never wanted, there is nothing to take away at a start, except what was there before a policy forbade it.
+      if (wanted !== (startsAtLogin ?? (isManaged ? null : false)))
         launchAtLogin(wanted).catch((cause: unknown) =>
           log.warn({ cause: causeText(cause) }, 'start at login not set'),
         );

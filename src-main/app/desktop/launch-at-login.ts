@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { app } from 'electron';
 import { writeFileAtomic } from '../../base/atomic-file.ts';
-import { autostartEntry, hiddenSwitch } from './autostart.ts';
+import { autostartEntry, autostartFile, hiddenSwitch } from './autostart.ts';
 
 /** Has the system start the app when the user signs in, or not. Electron does it on macOS and Windows alone. */
 export async function launchAtLogin(on: boolean): Promise<void> {
@@ -11,14 +12,17 @@ export async function launchAtLogin(on: boolean): Promise<void> {
       app.setLoginItemSettings({ openAtLogin: on, args: [hiddenSwitch] });
     return;
   }
-  const configuration = process.env['XDG_CONFIG_HOME'] ?? join(app.getPath('home'), '.config');
-  const folder = join(configuration, 'autostart');
-  const file = join(folder, 'steward.desktop');
+  const file = autostartFile(process.env['XDG_CONFIG_HOME'], app.getPath('home'));
   if (!on) {
     await rm(file, { force: true });
     return;
   }
-  await mkdir(folder, { recursive: true });
-  const command = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
-  await writeFileAtomic(file, autostartEntry(command), 0o644);
+  await mkdir(dirname(file), { recursive: true });
+  const entry = autostartEntry({
+    program: process.execPath,
+    appPath: app.isPackaged ? null : app.getAppPath(),
+    appImage: process.env['APPIMAGE'],
+    exists: existsSync,
+  });
+  await writeFileAtomic(file, entry, 0o644);
 }

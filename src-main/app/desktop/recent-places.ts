@@ -3,6 +3,7 @@ import { workspaceRef, type WorkspaceRef } from '../../../src-preload/contract/r
 import { formatPlaceAddress } from '../../../src-preload/shared/place-address.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
+import { recentText } from '../text.ts';
 
 /** A workspace that was shown lately, for the menus of the system. */
 export interface RecentPlace {
@@ -19,6 +20,8 @@ interface RecentPlacesParts {
 
 export interface RecentPlaces {
   shown(place: WorkspaceRef): void;
+  /** The user removed the places with these links from a menu of the system. */
+  removed(links: readonly string[]): void;
   /** Steward was unlocked or locked. */
   changed(): void;
 }
@@ -37,6 +40,14 @@ export function withRecent(places: readonly WorkspaceRef[], shown: WorkspaceRef)
   return [shown, ...others].slice(0, mostRecent);
 }
 
+const linkOf = ({ connectionId, workspaceId }: WorkspaceRef) =>
+  formatPlaceAddress({
+    screen: 'workspace',
+    connection: { connectionId, server: '' },
+    workspaceId,
+    tab: 'overview',
+  });
+
 /** Keeps the workspaces that were shown last, and offers those that are still there. */
 export function createRecentPlaces({ core, offer, now }: RecentPlacesParts): RecentPlaces {
   let offered = '[]';
@@ -44,18 +55,19 @@ export function createRecentPlaces({ core, offer, now }: RecentPlacesParts): Rec
     const read = kept.safeParse(of.store.ledger.preference(key));
     return read.success ? read.data : [];
   };
+  const offeredPlaces = (of: Pick<Core, 'store'>) => {
+    const { ledger, roster } = of.store;
+    const found = places(of).flatMap((ref) => {
+      const workspace = roster.workspace(ref, now());
+      return workspace === null ? [] : [{ ref, name: workspace.name }];
+    });
+    return namedPlaces(found, new Map(ledger.connections().map(({ id, label }) => [id, label])));
+  };
+  const keep = (of: Pick<Core, 'store'>, next: WorkspaceRef[]) =>
+    void of.store.ledger.setPreference(key, next).then(changed);
   const changed = () => {
     const opened = core();
-    const next = !opened.ok
-      ? []
-      : places(opened.value).flatMap((ref): RecentPlace[] => {
-          const workspace = opened.value.store.roster.workspace(ref, now());
-          if (workspace === null) return [];
-          const connection = { connectionId: ref.connectionId, server: '' };
-          const { workspaceId } = ref;
-          const link = formatPlaceAddress({ screen: 'workspace', connection, workspaceId, tab: 'overview' });
-          return [{ name: workspace.name, link }];
-        });
+    const next = opened.ok ? offeredPlaces(opened.value) : [];
     const said = JSON.stringify(next);
     if (said === offered) return;
     offered = said;
@@ -65,9 +77,31 @@ export function createRecentPlaces({ core, offer, now }: RecentPlacesParts): Rec
     shown({ connectionId, workspaceId }) {
       const opened = core();
       if (!opened.ok) return;
-      const next = withRecent(places(opened.value), { connectionId, workspaceId });
-      void opened.value.store.ledger.setPreference(key, next).then(changed);
+      keep(opened.value, withRecent(places(opened.value), { connectionId, workspaceId }));
+    },
+    removed(links) {
+      const opened = core();
+      if (!opened.ok) return;
+      keep(
+        opened.value,
+        places(opened.value).filter((ref) => !links.includes(linkOf(ref))),
+      );
     },
     changed,
   };
+}
+
+/** Workspaces of one name are told apart by their connections. */
+export function namedPlaces(
+  found: readonly { ref: WorkspaceRef; name: string }[],
+  labels: ReadonlyMap<string, string>,
+): RecentPlace[] {
+  return found.map(({ ref, name }) => {
+    const label = labels.get(ref.connectionId);
+    const isOnlyOne = found.filter((other) => other.name === name).length === 1;
+    return {
+      name: isOnlyOne || label === undefined ? name : recentText.withConnection(name, label),
+      link: linkOf(ref),
+    };
+  });
 }

@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { shownText } from '../../../src-preload/shared/shown-text.ts';
+import { jumpListOf, removedLinks } from './jump-list.ts';
 import type { RecentPlace } from './recent-places.ts';
-import { trayText } from '../text.ts';
 
 /** & names the key of an item in native menus. */
 export const recentItems = (
@@ -13,26 +13,15 @@ export const recentItems = (
     click: () => open(link),
   }));
 
-/** Offers recent workspaces in macOS' Dock and Windows' jump list. */
-export function offerInSystemMenus(places: readonly RecentPlace[], open: (link: string) => void): void {
+/** Offers recent workspaces in macOS' Dock and Windows' jump list; answers with the links that the user removed from there. */
+export function offerInSystemMenus(
+  places: readonly RecentPlace[],
+  open: (link: string) => void,
+): readonly string[] {
   app.dock?.setMenu(Menu.buildFromTemplate(recentItems(places, open)));
-  if (process.platform !== 'win32') return;
-  if (places.length === 0) {
-    app.setJumpList(null);
-    return;
-  }
-  app.setJumpList([
-    {
-      type: 'custom',
-      name: trayText.recent,
-      items: places.map(({ name, link }) => ({
-        type: 'task',
-        title: shownText(name),
-        program: process.execPath,
-        args: link,
-        iconPath: process.execPath,
-        iconIndex: 0,
-      })),
-    },
-  ]);
+  if (process.platform !== 'win32') return [];
+  const removed = removedLinks(places, app.getJumpListSettings().removedItems);
+  const kept = places.filter(({ link }) => !removed.includes(link));
+  app.setJumpList(jumpListOf(kept, process.execPath));
+  return removed;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { autostartEntry } from '../../../src-main/app/desktop/autostart.ts';
+import { autostartEntry, autostartFile, type RunningApp } from '../../../src-main/app/desktop/autostart.ts';
 import { dotPicture, trayPicture } from '../../../src-main/app/desktop/tray-picture.ts';
 
 describe('the icon in the notification area', () => {
@@ -30,8 +30,53 @@ it('the dot of a taskbar is red, whole in its middle and empty in its corners', 
 });
 
 describe('the entry that starts the app at sign-in', () => {
-  it('keeps each word of the command in one piece', () => {
-    const entry = autostartEntry(['/opt/my apps/$HOME/100%/"steward"', '/srv/app']);
-    expect(entry).toContain('Exec="/opt/my apps/\\$HOME/100%%/\\"steward\\"" "/srv/app" --hidden\n');
+  const packaged: RunningApp = {
+    program: '/usr/lib/steward/steward',
+    appPath: null,
+    appImage: undefined,
+    exists: () => false,
+  };
+  const lineOf = (name: string, app: RunningApp) =>
+    new RegExp(`^${name}=(.*)$`, 'm').exec(autostartEntry(app))?.[1];
+
+  it('keeps each word of the command in one piece, by both rules of such files', () => {
+    const program = '/opt/my apps/$HOME/100%/"steward"\\';
+    expect(lineOf('Exec', { ...packaged, program, appPath: '/srv/app' })).toBe(
+      String.raw`"/opt/my apps/\\$HOME/100%%/\\"steward\\"\\\\" "/srv/app" --hidden`,
+    );
+  });
+
+  it('starts a package by its script, which goes back where an update doesn’t open', () => {
+    const exists = (file: string) => file === '/usr/lib/steward/steward.sh';
+    expect(lineOf('Exec', { ...packaged, exists })).toBe('"/usr/lib/steward/steward.sh" "--app" --hidden');
+    expect(lineOf('Exec', packaged)).toBe('"/usr/lib/steward/steward" --hidden');
+  });
+
+  it('starts an AppImage by its file, because its program is gone once it ends', () => {
+    const running = {
+      ...packaged,
+      program: '/tmp/.mount_stewAb/usr/steward',
+      appImage: '/home/ana/Steward.AppImage',
+    };
+    expect(lineOf('Exec', running)).toBe('"/home/ana/Steward.AppImage" --hidden');
+  });
+
+  it('shows the app’s icon wherever the app was unpacked', () => {
+    const icon = '/home/ana/steward/share/icons/hicolor/256x256/apps/steward.png';
+    const unpacked = {
+      ...packaged,
+      program: '/home/ana/steward/lib/steward/steward',
+      exists: (file: string) => file === icon,
+    };
+    expect(lineOf('Icon', unpacked)).toBe(icon);
+    expect(lineOf('Icon', packaged)).toBe('steward');
+  });
+
+  it('lies where desktops look, an empty variable or not', () => {
+    expect(autostartFile('/home/ana/settings', '/home/ana')).toBe(
+      '/home/ana/settings/autostart/steward.desktop',
+    );
+    for (const none of [undefined, ''])
+      expect(autostartFile(none, '/home/ana')).toBe('/home/ana/.config/autostart/steward.desktop');
   });
 });
