@@ -68,9 +68,9 @@ export const hasDisplay = (environment: NodeJS.ProcessEnv = process.env): boolea
 
 /** A job of cron and many an ssh session don't name the session bus of their user, on which the keyring is, though it runs. */
 function sessionBus(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  if (environment['DBUS_SESSION_BUS_ADDRESS'] !== undefined) return {};
+  if (environment['DBUS_SESSION_BUS_ADDRESS']) return {};
   const user = process.getuid?.();
-  const folder = environment['XDG_RUNTIME_DIR'] ?? `/run/user/${user}`;
+  const folder = environment['XDG_RUNTIME_DIR'] || `/run/user/${user}`;
   const bus = join(folder, 'bus');
   if (!existsSync(bus) || statSync(bus).uid !== user) return {};
   return { XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus}` };

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** The app's own data folder, as Electron chooses it for the product's name. */
+/** The app’s own data folder, as Electron chooses it for the product’s name: an empty variable counts as none. */
 export function profileFolder(
   platform: NodeJS.Platform = process.platform,
   environment: NodeJS.ProcessEnv = process.env,
@@ -11,8 +11,8 @@ export function profileFolder(
     case 'darwin':
       return join(home, 'Library', 'Application Support', 'Steward');
     case 'win32':
-      return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Steward');
+      return join(environment['APPDATA'] || join(home, 'AppData', 'Roaming'), 'Steward');
     default:
-      return join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Steward');
+      return join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'Steward');
   }
 }
