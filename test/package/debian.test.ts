@@ -1,5 +1,4 @@
-import { execFile, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +10,7 @@ import { latestVersion } from '../../src-main/store/open/migrate.ts';
 import { ledgerMigrations } from '../../src-main/store/open/migrations/ledger.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
 import { openDesktop } from './desktop.ts';
+import { digest, packageIn, processesOf, sandboxOf } from './installed.ts';
 import { leaveEarlierData, ledgerVersion } from './earlier-data.ts';
 import { createUser } from './user.ts';
 
@@ -33,8 +33,8 @@ describe.skipIf(packages === null)('the package for Debian and Ubuntu', () => {
       mkdirSync(installed(path), { recursive: true });
     mkdirSync(data, { recursive: true });
     await leaveEarlierData(data, user, passphrase, 'Earlier Northwind');
-    await dpkg('--install', olderPackage(packageIn(made), join(folder, 'older.deb')));
-    await dpkg('--install', packageIn(made));
+    await dpkg('--install', olderPackage(packageIn(made, '.deb'), join(folder, 'older.deb')));
+    await dpkg('--install', packageIn(made, '.deb'));
   }, 120_000);
 
   afterAll(() => user.leave());
@@ -150,11 +150,7 @@ describe.skipIf(packages === null)('the package for Debian and Ubuntu', () => {
         await reader.type('password', 'Passphrase', passphrase);
         await reader.press('button', 'Unlock');
         await reader.see('button', /^Earlier Northwind/);
-        const pages = processesOf(session).filter(({ command }) => command.includes('--type=renderer'));
-        expect(pages.length).toBeGreaterThan(0);
-        // 2: system calls go through a filter, which only the sandbox installs.
-        expect(pages.map(({ status }) => /^Seccomp:\t(\d)/m.exec(status)?.[1])).toEqual(pages.map(() => '2'));
-        expect(pages.flatMap(({ command }) => command.match(/--no-sandbox/) ?? [])).toEqual([]);
+        expect(sandboxOf(processesOf(session))).toEqual({ filtered: true, switchedOff: false });
       } finally {
         await close();
       }
@@ -213,7 +209,7 @@ describe.skipIf(packages === null)('the package for Debian and Ubuntu', () => {
   });
 
   it('two builds of one state of the sources are the same file', () => {
-    expect(digest(packageIn(again))).toBe(digest(packageIn(made)));
+    expect(digest(packageIn(again, '.deb'))).toBe(digest(packageIn(made, '.deb')));
   });
 
   const openApp = () => openDesktop(user, { folder: system, program: installed('usr/lib/steward/steward') });
@@ -247,31 +243,3 @@ const sizeOf = (folder: string): number =>
     (sum, entry) => sum + (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0),
     0,
   );
-
-const packageIn = (folder: string) =>
-  join(folder, readdirSync(folder).find((name) => name.endsWith('.deb')) ?? '');
-
-const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
-
-/** The processes that a program has started, with what the kernel says of them. */
-function processesOf(parent: ChildProcess): { command: string; status: string }[] {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return [{ pid: Number(pid), parent: Number(/^PPid:\t(\d+)/m.exec(status)?.[1]), status, command }];
-      } catch {
-        // It ended meanwhile.
-        return [];
-      }
-    });
-  const below = new Set([parent.pid]);
-  let size = 0;
-  while (size !== below.size) {
-    size = below.size;
-    for (const one of all) if (below.has(one.parent)) below.add(one.pid);
-  }
-  return all.filter(({ pid }) => below.has(pid));
-}

@@ -17,6 +17,8 @@ export interface Packages {
   /** As `npm run package` makes them; `again` is a second build of the same state. They look for updates in `made`. */
   made: string;
   again: string;
+  /** Whether there are .rpm among them: this computer has what makes and installs them. */
+  hasRpm: boolean;
   /** The file of the private key that signs their updates. */
   updateKey: string;
 }
@@ -31,8 +33,11 @@ declare module 'vitest' {
 const canInstall =
   process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/dpkg-deb');
 
+const hasRpm = ['/usr/bin/rpm', '/usr/bin/rpmbuild'].every(existsSync);
+
 export default async function ({ provide }: TestProject): Promise<(() => void) | undefined> {
   if (!canInstall) {
+    console.log('The packages aren’t tested: that needs Linux, root and dpkg.');
     provide('packages', null);
     return undefined;
   }
@@ -58,9 +63,11 @@ export default async function ({ provide }: TestProject): Promise<(() => void) |
       STEWARD_UPDATE_KEY: publicKey,
     });
   };
+  const installed = hasRpm ? ['deb', 'rpm'] : ['deb'];
+  if (!hasRpm) console.log('The .rpm isn’t tested: this computer has no rpm and rpmbuild.');
   // Both at once: each keeps one core busy.
-  await Promise.all([make(made, ['deb', 'tar.gz']), make(again, ['deb'])]);
-  provide('packages', { folder, made, again, updateKey });
+  await Promise.all([make(made, [...installed, 'tar.gz']), make(again, installed)]);
+  provide('packages', { folder, made, again, hasRpm, updateKey });
   return () => {
     updates.close();
     rmSync(folder, { recursive: true, force: true });
