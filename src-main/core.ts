@@ -42,6 +42,8 @@ export interface Core {
   secondPersons: SecondPersonControl;
   /** Settings or the computer's power changed: what rests on them is looked at again. */
   settingsChanged(): void;
+  /** How long data is kept was changed: what is past it is erased. */
+  retentionChanged(): void;
   /** Whatever shows rows of a list asks again, of these connections or of all. */
   listsChanged(connectionIds?: readonly string[]): void;
   sync: Sync;

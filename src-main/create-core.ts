@@ -217,6 +217,7 @@ export function createCore({
     settingsHome,
     secondPersons,
     settingsChanged: sync.periodsChanged,
+    retentionChanged: maintenance.retentionChanged,
     listsChanged(connectionIds = ledger.connections().map(({ id }) => id)) {
       for (const connectionId of connectionIds) {
         emit({ topic: 'workspaces', connectionId });

@@ -67,6 +67,8 @@ export function createAppSettings({
     const opened = core();
     if (!opened.ok) return;
     opened.value.settingsChanged();
+    if (keys.some((key) => key === 'historyDays' || key === 'eraseAfterDays'))
+      opened.value.retentionChanged();
     // Other copies may be too old to be shown now.
     if (keys.includes('hideAfterDays')) opened.value.listsChanged();
     // What failed behind the proxy before may work now.

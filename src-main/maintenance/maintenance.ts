@@ -32,6 +32,8 @@ export interface Maintenance {
   dismissNotice(id: string): void;
   /** Applies the retention, now and from then on every hour. */
   start(): void;
+  /** Applies a retention that was changed. */
+  retentionChanged(): void;
   stop(): Promise<void>;
 }
 
@@ -151,6 +153,7 @@ export function createMaintenance({ store, now, elapsed, setTimer, emit }: Maint
       notices = notices.filter((notice) => notice.id !== id);
     },
     start: repeat,
+    retentionChanged: () => void apply(),
     async stop() {
       stopped = true;
       cancelTimer();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import { day, hour, minute } from '../../../src-preload/shared/units.ts';
 import { createMaintenance } from '../../../src-main/maintenance/maintenance.ts';
+import { setRetention } from '../../../src-main/store/retention/preference.ts';
 import {
   connectionRecord,
   memberRow,
@@ -124,6 +125,16 @@ describe('a copy past its retention', () => {
         return store.roster.counts('c1').members;
       })
       .toBe(0);
+  });
+
+  it('is erased as soon as the retention is shortened', async () => {
+    const { store, maintenance, passes, answers } = await kept();
+    passes(40 * day);
+    answers('c1');
+    maintenance.start();
+    value(await setRetention(store.ledger, { eraseAfterDays: 30 }));
+    maintenance.retentionChanged();
+    await expect.poll(() => store.roster.counts('c1').members).toBe(0);
   });
 
   it('is looked for every hour, but not after the app stopped', async () => {

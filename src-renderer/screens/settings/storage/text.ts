@@ -45,7 +45,7 @@ export const retentionText = {
     zero: '0 keeps them forever.',
   },
   invalid: (most: number) => `Enter a whole number from 0 to ${most}.`,
-  saved: 'Saved. It takes effect within an hour.',
+  saved: 'Saved. Anything past it is erased now.',
 };
 
 const copyOf = (workspace: string | null) =>
