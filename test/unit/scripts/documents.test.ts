@@ -87,11 +87,9 @@ describe('the documents', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('it knows every option that the README names alone', () => {
+  it.each(['README.md', 'docs/development.md'])('it knows every option that %s names alone', (page) => {
     const known = Object.keys(readers).map(readersOf).join('\n');
-    const named = [...read('README.md').matchAll(/`(--[^`]+)`/g)].flatMap(([, words = '']) =>
-      optionsIn(words),
-    );
+    const named = [...read(page).matchAll(/`(--[^`]+)`/g)].flatMap(([, words = '']) => optionsIn(words));
     expect(named.filter((option) => !known.includes(option))).toEqual([]);
   });
 
@@ -104,8 +102,16 @@ describe('the documents', () => {
     expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
-  it('it keeps the README under 250 lines', () => {
-    expect(read('README.md').split('\n').length).toBeLessThan(250);
+  it('it names packages as they are made', () => {
+    const { version } = z.object({ version: z.string() }).parse(JSON.parse(read('package.json')));
+    const named = [...read('docs/guide/install.md').matchAll(/[\w.-]+\.(?:deb|rpm)\b(?=\n)/g)].map(
+      ([name]) => name,
+    );
+    expect(named).toEqual([`steward-${version}-x64.deb`, `steward-${version}-x64.rpm`]);
+  });
+
+  it('it keeps the README to one short read', () => {
+    expect(read('README.md').split(/\s+/).length).toBeLessThan(900);
   });
 
   it.each(documents)('it follows every link of %s to a file or heading that is there', (document) => {
