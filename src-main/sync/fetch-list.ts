@@ -15,7 +15,13 @@ import {
 import type { PastList, SamplePasts, SamplePlace } from '../sample/sample-past.ts';
 import type { SamplePast } from '../sample/sample-data.ts';
 import type { Difference } from '../store/history/types.ts';
-import type { FetchMeta, RosterReader, RosterWriter, SendsMembersAhead } from '../store/roster/types.ts';
+import type {
+  FetchMeta,
+  Reading,
+  RosterReader,
+  RosterWriter,
+  SendsMembersAhead,
+} from '../store/roster/types.ts';
 import type { RosterSearch } from '../store/search/types.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { Target } from './connection-queue.ts';
@@ -152,6 +158,17 @@ function rulesOf({ ledger }: FetchListDeps, provider: Provider, connectionId: st
   return JSON.stringify([mappingVersion, provider.id, address, apiVariant, options, identity?.userId]);
 }
 
+/** What a list of the sample data was before, and how it is written with what it is now. */
+interface SampleReadings<T> {
+  of(pasts: SamplePasts, rows: readonly T[], place: SamplePlace): PastList<T>[];
+  swap(readings: Reading<T>[]): Promise<Result<Difference[]>>;
+}
+
+const readingOf = <T>({ at, rows }: PastList<T>): Reading<T> => ({
+  rows,
+  meta: { startedAt: at, finishedAt: at, unreadable: 0 },
+});
+
 /** Errors: those of the session, of the store, and `cancelled` where the answer came too late to be kept. */
 async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
   const { deps, session, signal, startedAt, isCurrent, passes, gate } = asking;
@@ -164,7 +181,7 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
     asked: Promise<Result<Fetched<T>>>,
     swap: (rows: T[], meta: FetchMeta) => Promise<Result<Difference[]>>,
     digest?: ListDigest,
-    pastOf?: (pasts: SamplePasts, rows: readonly T[], place: SamplePlace) => PastList<T>[],
+    past?: SampleReadings<T>,
   ): Promise<Result<Difference[]>> => {
     const fetched = await asked;
     if (!fetched.ok) return fetched;
@@ -173,21 +190,18 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
     // What wasn't just asked (kept here, or said to be of another time) says nothing of the clock.
     if (asOf === null) deps.onServerDate?.(connectionId, serverDate, startedAt, deps.now());
     if (!(await passes(fetched.value)) || !isCurrent()) return fail(stoppedError());
-    const sample = deps.samplePast?.(connectionId, workspaceId) ?? null;
-    if (sample !== null && pastOf !== undefined && isFirstReading()) {
-      const { me, pasts, sortHistory } = sample;
-      for (const past of pastOf(pasts, rows, { placeId: id, me, now: startedAt })) {
-        const before = await swap(past.rows, { startedAt: past.at, finishedAt: past.at, unreadable: 0 });
-        if (!before.ok) return before;
-      }
-      const sorted = await sortHistory();
-      if (!sorted.ok) return sorted;
-    }
-    const meta = { startedAt, finishedAt: asOf ?? deps.now(), unreadable };
     const sum = digest?.digest() ?? null;
     // What was doubted, or has records that can't be read whole, is judged again each time.
     const isPlain = asOf === null && unreadable + partlyUnreadable === 0 && gate.doubt === null;
-    return swap(rows, isPlain && sum !== null ? { ...meta, digest: sum } : meta);
+    const known = isPlain && sum !== null ? { digest: sum } : {};
+    const meta: FetchMeta = { startedAt, finishedAt: asOf ?? deps.now(), unreadable, ...known };
+    const sample = deps.samplePast?.(connectionId, workspaceId) ?? null;
+    if (sample === null || past === undefined || !isFirstReading()) return swap(rows, meta);
+    const { me, pasts, sortHistory } = sample;
+    const before = past.of(pasts, rows, { placeId: id, me, now: startedAt });
+    const swapped = await past.swap([...before.map(readingOf), { rows, meta }]);
+    const sorted = await sortHistory();
+    return sorted.ok ? swapped : sorted;
   };
   const bringMembers = async (known: string | null): Promise<Result<Difference[]>> => {
     const digest = createListDigest(asking.rules, known);
@@ -200,7 +214,10 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
         (rows, meta) =>
           ahead?.isAll(rows) === true ? ahead.swap(ref, meta) : roster.swapMembers(ref, rows, meta),
         digest,
-        (pasts, rows, place) => pasts.members(rows, place),
+        {
+          of: (pasts, rows, place) => pasts.members(rows, place),
+          swap: (readings) => roster.swapReadings({ list: 'members', ref, readings }),
+        },
       );
       ahead?.forget();
       return brought;
@@ -218,7 +235,10 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
         session.workspaces(signal),
         (rows, meta) => roster.swapWorkspaces(connectionId, rows, meta),
         undefined,
-        (pasts, rows, place) => pasts.workspaces(rows, place),
+        {
+          of: (pasts, rows, place) => pasts.workspaces(rows, place),
+          swap: (readings) => roster.swapReadings({ list: 'workspaces', connectionId, readings }),
+        },
       ),
     members: () => bringMembers(roster.digest(ref, 'members')),
     invitations: () =>
@@ -226,16 +246,17 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
         session.invitations(id, signal),
         (rows, meta) => roster.swapInvitations(ref, rows, meta),
         undefined,
-        (pasts, rows, place) => pasts.invitations(rows, place),
+        {
+          of: (pasts, rows, place) => pasts.invitations(rows, place),
+          swap: (readings) => roster.swapReadings({ list: 'invitations', ref, readings }),
+        },
       ),
     roles: () => bring(session.roles(id, signal), (rows, meta) => roster.swapRoles(ref, rows, meta)),
     tokens: () =>
-      bring(
-        session.tokens(id, signal),
-        (rows, meta) => roster.swapTokens(ref, rows, meta),
-        undefined,
-        (pasts, rows, place) => pasts.tokens(rows, place),
-      ),
+      bring(session.tokens(id, signal), (rows, meta) => roster.swapTokens(ref, rows, meta), undefined, {
+        of: (pasts, rows, place) => pasts.tokens(rows, place),
+        swap: (readings) => roster.swapReadings({ list: 'tokens', ref, readings }),
+      }),
     details: () => bring(session.details(id, signal), (rows, meta) => roster.swapDetails(ref, rows, meta)),
   };
   return work[list]();

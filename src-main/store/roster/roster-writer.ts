@@ -20,7 +20,7 @@ import { createTokenSwap } from './swap-tokens.ts';
 import { createWorkspaceSwap } from './swap-workspaces.ts';
 import { createHistoryOutbox } from '../history/history-outbox.ts';
 import type { Difference } from '../history/types.ts';
-import type { Earlier, FetchMeta, SyncRosterWriter } from './types.ts';
+import type { Earlier, FetchMeta, ListReadings, SyncRosterWriter } from './types.ts';
 
 const goneWorkspace: AppError = errorFrom('not-found', text.workspaceGone);
 
@@ -103,7 +103,7 @@ export function createRosterWriter(
     });
     const differences = run.immediate();
     // Where that fails it waits, and the next `flushHistory` says so.
-    flush();
+    if (!db.inTransaction) flush();
     return ok(differences);
   };
 
@@ -185,9 +185,40 @@ export function createRosterWriter(
     return ok(null);
   };
 
+  const swapMembers: SyncRosterWriter['swapMembers'] = (ref, rows, meta) =>
+    swapReceived(ref, new Map(rows.map((row) => [row.userId, cellsOf(packMember(row))])), meta);
+  const swapWorkspaces: SyncRosterWriter['swapWorkspaces'] = (connectionId, rows, meta) =>
+    erased.has(connectionId)
+      ? fail(erasedConnection)
+      : swapWhole(connectionId, '', 'workspaces', meta, (earlier) =>
+          workspaceSwap(connectionId, rows.map(storable), earlier, meta),
+        );
+  const swapInvitations: SyncRosterWriter['swapInvitations'] = (ref, rows, meta) =>
+    swapList('invitations', swaps.invitations, ref, rows, meta);
+  const swapTokens: SyncRosterWriter['swapTokens'] = (ref, rows, meta) =>
+    swapList('tokens', swaps.tokens, ref, rows, meta);
+
+  const swapEach = (of: ListReadings): Result<Difference[]>[] => {
+    switch (of.list) {
+      case 'workspaces':
+        return of.readings.map(({ rows, meta }) => swapWorkspaces(of.connectionId, rows, meta));
+      case 'members':
+        return of.readings.map(({ rows, meta }) => swapMembers(of.ref, rows, meta));
+      case 'invitations':
+        return of.readings.map(({ rows, meta }) => swapInvitations(of.ref, rows, meta));
+      case 'tokens':
+        return of.readings.map(({ rows, meta }) => swapTokens(of.ref, rows, meta));
+    }
+  };
+
   return {
-    swapMembers: (ref, rows, meta) =>
-      swapReceived(ref, new Map(rows.map((row) => [row.userId, cellsOf(packMember(row))])), meta),
+    swapMembers,
+    swapReadings(of) {
+      // What keeps one from being written (the place or the connection is gone) keeps all of them.
+      const last = db.transaction(() => swapEach(of).at(-1)).immediate();
+      flush();
+      return last ?? ok([]);
+    },
     stageMembers(swap, rows) {
       const received = staged.get(swap) ?? { rows: 0, byUser: new Map<string, MemberCellList>() };
       staged.set(swap, received);
@@ -221,15 +252,10 @@ export function createRosterWriter(
       });
       return ok(confirm.immediate());
     },
-    swapWorkspaces(connectionId, rows, meta) {
-      if (erased.has(connectionId)) return fail(erasedConnection);
-      return swapWhole(connectionId, '', 'workspaces', meta, (earlier) =>
-        workspaceSwap(connectionId, rows.map(storable), earlier, meta),
-      );
-    },
-    swapInvitations: (ref, rows, meta) => swapList('invitations', swaps.invitations, ref, rows, meta),
+    swapWorkspaces,
+    swapInvitations,
     swapRoles: (ref, rows, meta) => swapList('roles', swaps.roles, ref, rows, meta),
-    swapTokens: (ref, rows, meta) => swapList('tokens', swaps.tokens, ref, rows, meta),
+    swapTokens,
     swapDetails: (ref, rows, meta) => swapList('details', swaps.details, ref, rows, meta),
     markTried,
     markDoubted(connectionId, workspaceId, list, triedAt, error, doubt) {

@@ -35,6 +35,19 @@ export interface FetchMeta {
   digest?: string;
 }
 
+/** A list as it was read once. */
+export interface Reading<Row> {
+  rows: Row[];
+  meta: FetchMeta;
+}
+
+/** Readings of one list, the oldest first. */
+export type ListReadings =
+  | { list: 'workspaces'; connectionId: string; readings: Reading<WorkspaceRow>[] }
+  | { list: 'members'; ref: WorkspaceRef; readings: Reading<MemberRow>[] }
+  | { list: 'invitations'; ref: WorkspaceRef; readings: Reading<InvitationRow>[] }
+  | { list: 'tokens'; ref: WorkspaceRef; readings: Reading<TokenRow>[] };
+
 /** What the copy before was: absence and novelty are claimed only against a whole one. */
 export interface Earlier {
   fetchedAt: number;
@@ -165,6 +178,8 @@ export interface SyncRosterWriter {
   swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Result<Difference[]>;
   /** One row, or none where the place has no details any more. */
   swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Result<Difference[]>;
+  /** All of them, or none: the list is never seen as one before the last. Gives the differences of the last. */
+  swapReadings(of: ListReadings): Result<Difference[]>;
   /**
    * Differences found by swaps reach the history even if the app ends meanwhile. An error: it waits, because the ledger doesn't take it now;
    * the lists are up to date all the same.

@@ -33,6 +33,7 @@ const methods: { [Area in WriterArea]: Record<keyof WriterAreas[Area], true> } =
     swapRoles: true,
     swapTokens: true,
     swapDetails: true,
+    swapReadings: true,
     flushHistory: true,
     markTried: true,
     markDoubted: true,

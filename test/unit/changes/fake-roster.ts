@@ -139,6 +139,7 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     // No answer is remembered, so none is ever the same.
     digest: () => null,
     confirmMembers: async () => ok(false),
+    swapReadings: unused,
     async swapTokens(ref, next, meta) {
       const key = `${at(ref)} tokens`;
       const found = departures('token.gone', ref, tokens.get(at(ref)) ?? [], next, meta);

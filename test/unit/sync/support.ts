@@ -60,6 +60,7 @@ export function memoryRoster(
     swapRoles: async (ref, rows, meta) => work.swapRoles(ref, rows, meta),
     swapTokens: async (ref, rows, meta) => work.swapTokens(ref, rows, meta),
     swapDetails: async (ref, rows, meta) => work.swapDetails(ref, rows, meta),
+    swapReadings: async (of) => work.swapReadings(of),
     markTried: async (connectionId, workspaceId, list, triedAt, error) =>
       work.markTried(connectionId, workspaceId, list, triedAt, error),
     markDoubted: async (connectionId, workspaceId, list, triedAt, error, doubt) =>
@@ -205,6 +206,7 @@ export function bench(
     record?: Partial<ConnectionRecord>;
     expectedGone?: SyncDeps['expectedGone'];
     periods?: SyncDeps['periods'];
+    samplePast?: SyncDeps['samplePast'];
     /** What an earlier run left, and when this one starts. */
     earlier?: { roster: ReturnType<typeof memoryRoster>; server: FakeServer; now: number };
   } = {},
@@ -231,6 +233,7 @@ export function bench(
     },
     expectedGone: options.expectedGone,
     ...(options.periods === undefined ? {} : { periods: options.periods }),
+    ...(options.samplePast === undefined ? {} : { samplePast: options.samplePast }),
     now: () => clock.now,
     setTimer(callback, ms) {
       const timer = { at: clock.now + ms, callback };
