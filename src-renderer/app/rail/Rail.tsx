@@ -155,6 +155,9 @@ function Top({ wide }: { wide: boolean }) {
   );
 }
 
+/** What belongs to the app as a whole; the style sheet writes its name beside it where the rail is wide. */
+const entry = (shown: boolean) => `${css.entry} ${shown ? css.shown : ''}`;
+
 /** Connections, then what belongs to the app as a whole. */
 export function Rail() {
   const connections = useConnections((state) => state.connections);
@@ -175,7 +178,7 @@ export function Rail() {
           label="All connections"
           icon={Globe}
           side="right"
-          className={everywhere && !inHistory ? css.shown : ''}
+          className={entry(everywhere && !inHistory)}
           {...(everywhere && !inHistory ? { 'aria-current': 'page' } : {})}
           onClick={() => openAllConnections(list === 'history' ? { tab: 'people', query: '' } : {})}
         />
@@ -196,7 +199,7 @@ export function Rail() {
           label="Welcome"
           icon={House}
           side="right"
-          className={screen === 'settings' ? '' : css.shown}
+          className={entry(screen !== 'settings')}
           {...(screen === 'settings' ? {} : { 'aria-current': 'page' })}
           onClick={() => go({ screen: 'welcome' })}
         />
@@ -207,7 +210,7 @@ export function Rail() {
         label="History"
         icon={History}
         side="right"
-        className={inHistory ? css.shown : ''}
+        className={entry(inHistory)}
         {...(inHistory ? { 'aria-current': 'page' } : {})}
         disabledReason={connectionId === null ? 'Add a connection first.' : null}
         onClick={() =>
@@ -220,6 +223,7 @@ export function Rail() {
         icon={Plus}
         side="right"
         shortcut={`${modifier}N`}
+        className={entry(false)}
         onClick={() => runCommand('add-connection')}
       />
       <IconButton
@@ -227,7 +231,7 @@ export function Rail() {
         icon={Settings}
         side="right"
         shortcut={`${modifier},`}
-        className={screen === 'settings' ? css.shown : ''}
+        className={entry(screen === 'settings')}
         {...(screen === 'settings' ? { 'aria-current': 'page' } : {})}
         onClick={() => runCommand('settings')}
       />
