@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { StaleCopy } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { formatDate } from '../../src-preload/shared/format/dates.ts';
+import { hiddenFuture, hiddenTitle } from '../lib/hidden-copy.ts';
+import { useNow } from '../stores/clock.ts';
 import { Button } from './Button.tsx';
 import { Empty } from './Empty.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
@@ -15,18 +16,6 @@ interface HiddenCopyProps {
   hidden: StaleCopy;
   refreshing: boolean;
 }
-
-const title = ({ since }: StaleCopy) => `Hidden because it hasn’t been refreshed since ${formatDate(since)}.`;
-
-const whatHappens = ({ erasedAfter, whole }: StaleCopy) =>
-  [
-    whole
-      ? 'All copies of this connection are hidden, because they may be out of date.'
-      : 'It may be out of date.',
-    erasedAfter === null
-      ? 'It’s kept until you erase it.'
-      : `It will be erased on ${formatDate(erasedAfter)} unless it’s refreshed first.`,
-  ].join(' ');
 
 function useActions({ place, hidden, refreshing }: HiddenCopyProps) {
   const [error, setError] = useState<AppError | null>(null);
@@ -76,13 +65,14 @@ function useActions({ place, hidden, refreshing }: HiddenCopyProps) {
 /** Replaces the rows of a copy that is hidden for its age: since when, what happens to it, and both ways to see it. */
 export function HiddenCopy(props: HiddenCopyProps) {
   const { error, buttons } = useActions(props);
+  const now = useNow();
   return (
     <Empty
       icon={EyeOff}
-      title={title(props.hidden)}
+      title={hiddenTitle(props.hidden)}
       text={
         <>
-          {whatHappens(props.hidden)}
+          {hiddenFuture(props.hidden, now)}
           {error !== null && <ErrorNote error={error} />}
         </>
       }
@@ -94,9 +84,10 @@ export function HiddenCopy(props: HiddenCopyProps) {
 /** The same as a note, above other things that are shown. */
 export function HiddenCopyNote(props: HiddenCopyProps) {
   const { error, buttons } = useActions(props);
+  const now = useNow();
   return (
-    <Note tone="warn" role="status" title={title(props.hidden)} action={buttons('s')}>
-      {whatHappens(props.hidden)}
+    <Note tone="warn" role="status" title={hiddenTitle(props.hidden)} action={buttons('s')}>
+      {hiddenFuture(props.hidden, now)}
       {error !== null && <ErrorNote error={error} />}
     </Note>
   );
