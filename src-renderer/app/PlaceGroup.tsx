@@ -10,6 +10,7 @@ import { reorderWorkspaces, setFolded, useFolded } from '../stores/workspaces.ts
 import { announce } from './announce.tsx';
 import { orderAfter } from '../lib/places.ts';
 import type { Branch, OrganizationBranch } from '../lib/places.ts';
+import { UserText } from '../components/UserText.tsx';
 import { WorkspaceItem } from './WorkspaceItem.tsx';
 import css from './WorkspaceList.module.css';
 
@@ -158,7 +159,9 @@ function NamedHead({
         >
           <ChevronRight aria-hidden className={css.turn} />
           <Building2 aria-hidden />
-          <span className={css.name}>{branch.name}</span>
+          <UserText className={css.name} keepEnd>
+            {branch.name}
+          </UserText>
         </button>
       </div>
       {children}

@@ -256,6 +256,7 @@ const PlaceRow = memo(function PlaceRow({
           <Icon aria-hidden />
           <UserText
             className={css.name}
+            keepEnd
             after={context === null ? null : <UserText className={css.context}>{context}</UserText>}
           >
             {name}

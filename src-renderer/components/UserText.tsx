@@ -29,10 +29,20 @@ export function UserText({ children, className, title, keepEnd = false, after = 
     );
   }
   const parts = splitName(children);
+  // Two halves of one word would be read out as two.
+  const apart = parts?.inWord === true ? { 'aria-hidden': true } : {};
   return (
-    <bdi dir="auto" title={title} data-uncut="" className={`${endKept.text} ${className ?? ''}`}>
-      <span className={endKept.start}>{parts?.start ?? children}</span>
-      {parts === null ? null : <span className={endKept.end}>{parts.end}</span>}
+    <bdi dir="auto" title={title} data-uncut={children} className={`${endKept.text} ${className ?? ''}`}>
+      {parts?.inWord === true ? <span className={endKept.read}>{children}</span> : null}
+      <span className={endKept.start} {...apart}>
+        {parts?.start ?? children}
+      </span>
+      {parts === null ? null : (
+        <span className={endKept.end} {...apart}>
+          {parts.end}
+        </span>
+      )}
+      {after}
     </bdi>
   );
 }

@@ -10,6 +10,8 @@ const isCut = (element: Element): boolean =>
 /** As it is read: what stands on lines of its own stays apart. */
 function wholeOf(element: Element): string {
   const whole = element.closest('[data-uncut]') ?? element;
+  const said = whole.getAttribute('data-uncut') ?? '';
+  if (said !== '') return said.trim();
   return (whole instanceof HTMLElement ? whole.innerText : whole.textContent).trim();
 }
 

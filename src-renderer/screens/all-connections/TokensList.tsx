@@ -6,6 +6,7 @@ import { copyIdItem } from '../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../components/overlays/Menu.tsx';
 import { actionsColumn } from '../../components/grid/rows/actions-column.ts';
 import { date, dim, name } from '../../components/grid/rows/cells.ts';
+import { nameEndKept } from '../../components/grid/rows/end-kept.ts';
 import { knownDate } from '../../components/grid/rows/known-cells.ts';
 import { presentTokenStatus } from '../../components/grid/rows/status-cells.ts';
 import { BulkAction, BulkBar } from '../../components/grid/BulkBar.tsx';
@@ -27,7 +28,6 @@ import { tokenName } from '../../lib/names.ts';
 import { AllConnectionsList } from './AllConnectionsList.tsx';
 import { connectionCell, openButton } from './connection-cell.ts';
 import { openToken } from './open-token.ts';
-import css from './AllConnectionsScreen.module.css';
 import { relativeTime, timeAgo } from '../../../src-preload/shared/format/dates.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
@@ -69,7 +69,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     width: 'minmax(120px, 0.9fr)',
     sortable: true,
     hideBelow: 760,
-    cell: ({ workspaceName }) => name(workspaceName, { look: css.places }),
+    cell: ({ workspaceName }) => nameEndKept(workspaceName),
   },
   {
     id: 'connection',

@@ -19,7 +19,7 @@ export const connectionCell = ({ badge, label }: FoundToken['connection']): Cell
 export const openButton = (name: string, run: () => void): CellElement => ({
   tag: 'button',
   look: css.open,
-  text: name,
-  attributes: { dir: 'auto' },
+  children: [nameEndKept(name)],
+  attributes: { 'aria-label': name },
   control: { type: 'press', run },
 });

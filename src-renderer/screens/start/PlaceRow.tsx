@@ -58,7 +58,9 @@ export function PlaceRow({ place, tokens, head = false, within = false, context 
         <Icon aria-hidden />
         <span className={css.words}>
           <span className={css.name}>
-            <UserText className={css.label}>{name}</UserText>
+            <UserText className={css.label} keepEnd>
+              {name}
+            </UserText>
             {isDefault.state === 'known' && isDefault.value ? <Chip tone="ok">Default</Chip> : null}
             {origin === 'entered' ? (
               <Tooltip text={startPageText.addedManually}>
@@ -87,7 +89,7 @@ export function BranchRows({ branch, tokens }: { branch: Branch; tokens: PlaceRo
     <>
       {branch.place === null ? (
         <li className={css.named}>
-          <UserText>{branch.name}</UserText>
+          <UserText keepEnd>{branch.name}</UserText>
         </li>
       ) : (
         <PlaceRow place={branch.place} tokens={tokens} head />

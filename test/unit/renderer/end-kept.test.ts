@@ -17,6 +17,7 @@ describe('a name that has no room', () => {
     expect(splitName('the-sandbox-of-customers-in-singapore')).toEqual({
       start: 'the-sandbox-of-customers-',
       end: 'in-singapore',
+      inWord: true,
     });
     expect(splitName('payments.eu.northwind.example')?.end).toBe('example');
   });
@@ -25,10 +26,23 @@ describe('a name that has no room', () => {
     expect(splitName('Local · SYSTEM')).toEqual({ start: 'Local · ', end: 'SYSTEM' });
   });
 
-  it('is cut at its end where it is short or ends in a long word', () => {
+  it('keeps the last letters where it ends in a long word', () => {
+    expect(splitName('production:01JN6GN0B8R0M3EMDMW2JBP9YF')).toEqual({
+      start: 'production:01JN6GN0B8R0M3EMDMW',
+      end: '2JBP9YF',
+      inWord: true,
+    });
+    expect(splitName('東日本営業本部第一営業部東京支社新宿営業所')?.end).toBe('支社新宿営業所');
+  });
+
+  it('takes no letter apart, and none from those that it is joined to', () => {
+    expect(splitName(`${'e\u0301'.repeat(20)}`)?.end).toBe('e\u0301'.repeat(7));
+    expect(splitName('ب'.repeat(30))).toBeNull();
+  });
+
+  it('is cut at its end where it is short', () => {
     expect(splitName('Northwind')).toBeNull();
     expect(splitName('New team')).toBeNull();
-    expect(splitName('production:01JN6GN0B8R0M3EMDMW2JBP9YF')).toBeNull();
     expect(splitName('')).toBeNull();
   });
 });

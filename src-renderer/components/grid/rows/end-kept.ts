@@ -3,10 +3,21 @@ import css from '../../end-kept.module.css';
 import type { CellElement } from './cell-node.ts';
 import { group, text } from './cells.ts';
 
+/** Half of a word, which is read out whole. */
+const apart = (half: CellElement): CellElement => ({ ...half, attributes: { 'aria-hidden': 'true' } });
+
 function endKept(words: string, parts: CutParts | null): CellElement {
   if (parts === null) return text(words, { look: css.start });
-  const children = [text(parts.start, { look: css.start }), text(parts.end, { look: css.end })];
-  return { ...group(children, { look: css.text }), attributes: { 'data-uncut': '' } };
+  const [start, end] = [text(parts.start, { look: css.start }), text(parts.end, { look: css.end })];
+  return {
+    ...group(
+      parts.inWord === true ? [text(words, { look: css.read }), apart(start), apart(end)] : [start, end],
+      {
+        look: css.text,
+      },
+    ),
+    attributes: { 'data-uncut': words },
+  };
 }
 
 /** A sentence that is cut in its middle where there is no room: its end says what is new. */
@@ -17,3 +28,6 @@ export function nameEndKept(name: string): CellElement {
   const { attributes, ...cell } = endKept(name, splitName(name));
   return { ...cell, attributes: { ...attributes, dir: 'auto' } };
 }
+
+/** The same of the name that a row is about. */
+export const strongEndKept = (name: string): CellElement => ({ ...nameEndKept(name), tag: 'b' });

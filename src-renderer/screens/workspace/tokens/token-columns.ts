@@ -3,7 +3,8 @@ import { formatDateTimeWithZone, timeAgo } from '../../../../src-preload/shared/
 import type { MenuItem } from '../../../components/overlays/Menu.tsx';
 import type { GridColumn } from '../../../components/grid/grid-types.ts';
 import type { CellElement } from '../../../components/grid/rows/cell-node.ts';
-import { chip, dim, group, strong } from '../../../components/grid/rows/cells.ts';
+import { chip, dim, group } from '../../../components/grid/rows/cells.ts';
+import { strongEndKept } from '../../../components/grid/rows/end-kept.ts';
 import { presentTokenStatus } from '../../../components/grid/rows/status-cells.ts';
 import { endDate, knownDate, knownText } from '../../../components/grid/rows/known-cells.ts';
 import { actionsColumn } from '../../../components/grid/rows/actions-column.ts';
@@ -42,7 +43,7 @@ export function tokenColumns({
       header: header,
       width: 'minmax(140px, 1.6fr)',
       sortable: true,
-      cell: (token) => strong(tokenName(token), tokenName(token)),
+      cell: (token) => strongEndKept(tokenName(token)),
     },
     ...(withHint
       ? [
