@@ -5,16 +5,23 @@ import { useNavigation } from './navigation.ts';
 /** What gets the focus in a place that was gone to by keyboard: its heading, or the first row of its list. */
 export type Arrival = 'heading' | 'row';
 
-const useArrival = create<{ wanted: Arrival | null }>(() => ({ wanted: null }));
+const useArrival = create<{
+  wanted: Arrival | null;
+  /** What has the focus meanwhile keeps it. */
+  yields: boolean;
+}>(() => ({ wanted: null, yields: false }));
 
 /** Does what goes elsewhere; once that place is on screen, this part of it gets the focus. */
 export function arriveAt(part: Arrival, move: () => void): void {
   const stop = useNavigation.subscribe(() => {
     stop();
-    useArrival.setState({ wanted: part });
+    useArrival.setState({ wanted: part, yields: false });
   });
   move();
 }
+
+/** Once the place that the window is at is on screen, its heading gets the focus: what had it is gone. */
+export const arriveHere = (): void => useArrival.setState({ wanted: 'heading', yields: true });
 
 /** Gives the focus to this part where one has just arrived; `ready`: whether it shows the new place. */
 export function useArrivalFocus(part: Arrival, ready: boolean, focus: () => void): void {
@@ -25,8 +32,9 @@ export function useArrivalFocus(part: Arrival, ready: boolean, focus: () => void
   });
   useEffect(() => {
     if (wanted !== part || !ready) return;
+    const { yields } = useArrival.getState();
     useArrival.setState({ wanted: null });
-    latest.current();
+    if (!yields || document.activeElement === document.body) latest.current();
   }, [wanted, part, ready]);
 }
 

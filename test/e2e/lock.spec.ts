@@ -28,7 +28,7 @@ test('Locking and unlocking goes without a mouse, and returns to the place that 
   await page.keyboard.press('Control+A');
   await page.keyboard.type(passphrase);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 2, name: 'Northwind Staging' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Northwind Staging' })).toBeFocused();
   await expect(row(page, 'ana@northwind.example')).toBeVisible();
 });
 

@@ -12,6 +12,7 @@ import { Note } from '../../components/Note.tsx';
 import { RadioCards } from '../../components/fields/RadioCards.tsx';
 import { longestPassphrase } from '../../../src-preload/shared/limits.ts';
 import { SecretInput } from '../../components/fields/SecretInput.tsx';
+import { arriveHere } from '../../stores/arrival.ts';
 import { takeVault } from '../../stores/status.ts';
 import { StartOver } from './StartOver.tsx';
 import { chooseText, keyringLockedText, startOverText, unavailableText, unlockText } from './text.ts';
@@ -26,8 +27,12 @@ function useVaultCall() {
     setError(null);
     const answer = await ask();
     setBusy(false);
-    if (answer.ok) takeVault(answer.value);
-    else setError(answer.error);
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    if (answer.value.state === 'open') arriveHere();
+    takeVault(answer.value);
   };
   return { busy, error, call };
 }

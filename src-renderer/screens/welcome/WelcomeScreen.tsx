@@ -6,6 +6,7 @@ import { startInstance } from '../../stores/actions.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/fields/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { PlaceHeading } from '../../components/PlaceHeading.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { loadProducts, useProducts } from '../../stores/connections.ts';
 import { openDialog } from '../../stores/dialogs.ts';
@@ -48,7 +49,9 @@ export function WelcomeScreen() {
   return (
     <div className={css.welcome}>
       <div className={css.page}>
-        <h1 className={css.title}>Welcome to Steward</h1>
+        <PlaceHeading level={1} className={css.title}>
+          Welcome to Steward
+        </PlaceHeading>
         <p className={css.text}>{welcomeText(products?.length ?? null)}</p>
         {error === null ? null : <ErrorNote error={error} />}
         {unread === null ? null : <ErrorNote error={unread} onRetry={() => void loadProducts()} />}
