@@ -127,6 +127,7 @@ describe('a plan warns before anything is tried', () => {
       await changes.plan([{ type: 'token.revoke', ...ref, tokenId: 'ci', name: 'ci' }, remove('dana')]),
     );
     expect(codes(both)).toEqual([[], []]);
+    expect(both.items[1]?.consequences).toEqual(['They lose access to the workspace.']);
   });
 
   it('asks once about removing more than a quarter of the people', async () => {

@@ -7,6 +7,7 @@ import { rebased } from './rebased.ts';
 import { ask, block } from '../../kinds/check.ts';
 import { kindOf } from '../../kinds/kinds.ts';
 import { writePreImage, type PreImage } from '../../kinds/pre-image.ts';
+import { activeTokensOf } from '../../snapshot/find.ts';
 import { readPeople } from '../../snapshot/people.ts';
 import { readSnapshot } from '../../snapshot/snapshot.ts';
 import { checksOf } from './checks.ts';
@@ -92,16 +93,26 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
   return withRemovalShares(items, deps);
 }
 
-/** What a change means. What becomes of tokens in general is left out where a check speaks of somebody's own. */
-function consequencesOf(
-  { kept }: Draft,
-  { request, connection: { provider } }: ChangeContext,
-  checks: readonly Check[],
-): string[] {
+/** What a change means. What becomes of tokens in general is left out where more is known about this person's own. */
+function consequencesOf({ kept }: Draft, context: ChangeContext, checks: readonly Check[]): string[] {
+  const {
+    request,
+    connection: { provider },
+  } = context;
   const ofTokens = provider.tokensAfter?.(request) ?? [];
   const all = new Set([...kept, ...provider.consequences(request), ...ofTokens]);
-  if (checks.some(({ code }) => code === 'tokens-stay')) for (const words of ofTokens) all.delete(words);
+  if (checks.some(({ code }) => code === 'tokens-stay') || endsWithoutTokens(context))
+    for (const words of ofTokens) all.delete(words);
   return [...all];
+}
+
+/** Whether all tokens of who leaves or is removed have ended, some of them by an earlier item of the plan, say. */
+function endsWithoutTokens(context: ChangeContext): boolean {
+  const { request, connection, snapshot, now } = context;
+  if (request.type !== 'member.remove' && request.type !== 'workspace.leave') return false;
+  const userId = request.type === 'member.remove' ? request.userId : connection.identity.userId;
+  const place = snapshot.place(request.connectionId, request.workspaceId);
+  return (place.owned.get(userId) ?? []).length > 0 && activeTokensOf(place, userId, now) === 0;
 }
 
 /** How many things were asked for: what waits for another of them belongs to it. */
