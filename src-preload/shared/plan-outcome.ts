@@ -13,8 +13,10 @@ const always = (words: string) => () => words;
 
 const created: Words = { done: always('created'), noOp: always('already there') };
 const other: Words = { done: always('done'), noOp: always('needed no change') };
+const updated: Words = { ...other, done: always('updated') };
+const deleted: Words = { done: always('deleted'), noOp: always('already gone') };
 
-const words: Partial<Record<ChangeRequest['type'], Words>> = {
+const words: Record<ChangeRequest['type'], Words> = {
   'member.invite': { done: always('invited'), noOp: either('already a member', 'already members') },
   'member.set-role': {
     done: either('role changed', 'roles changed'),
@@ -33,13 +35,32 @@ const words: Partial<Record<ChangeRequest['type'], Words>> = {
     done: either('invitation cancelled', 'invitations cancelled'),
     noOp: either('invitation already over', 'invitations already over'),
   },
+  'token.create': { ...created, done: either('token created', 'tokens created') },
+  'token.enable': { ...other, done: either('token updated', 'tokens updated') },
+  'token.rotate': { ...other, done: either('token rotated', 'tokens rotated') },
+  'invitation.accept': { done: always('accepted'), noOp: always('already accepted') },
+  'invitation.decline': { done: always('declined'), noOp: always('already declined') },
   'workspace.create': created,
   'workspace.provision': created,
+  'workspace.clone': created,
+  'organization.create': created,
   'role.create': created,
+  'workspace.update': updated,
+  'workspace.change-settings': updated,
+  'workspace.set-default': updated,
+  'workspace.approvals': updated,
+  'workspace.favourite': updated,
+  'workspace.hide': updated,
+  'organization.update': updated,
+  'role.set-permissions': updated,
+  'workspace.transfer': { ...other, done: always('transferred') },
+  'workspace.delete': deleted,
+  // "3 left" would be read as "3 remaining".
+  'workspace.leave': other,
 };
 
 function wordsOf({ request }: PlanItem, { verb, guided }: Pick<Plan, 'verb' | 'guided'>): Words {
-  const usual = words[request.type] ?? other;
+  const usual = words[request.type];
   if (guided) return { ...usual, done: always('marked as done') };
   return request.type === 'member.invite' && verb.startsWith('Add')
     ? { ...usual, done: always('added') }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeText } from '../../../src-preload/shared/plan-outcome.ts';
 import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { value } from './plans.ts';
-import { invite, remove } from './requests.ts';
+import { createToken, invite, remove } from './requests.ts';
 import { world } from './world.ts';
 
 type State = Plan['items'][number]['state'];
@@ -37,6 +37,18 @@ describe('how a plan ended', () => {
     const { changes } = await world();
     const plan = value(await changes.plan([remove('dana'), remove('eli')]));
     expect(outcomeText(ended(plan, done, noOp))).toBe('1 removed, 1 already gone');
+  });
+
+  it('says of a rotation what was created, and what is to come', async () => {
+    const { changes } = await world();
+    const plan = value(
+      await changes.plan([
+        createToken('ci-2'),
+        { type: 'token.revoke', connectionId: 'c1', workspaceId: 'w1', tokenId: 'ci', name: 'ci' },
+      ]),
+    );
+    expect(outcomeText(ended(plan, done, done))).toBe('1 token created, 1 token revoked');
+    expect(outcomeText(ended(plan, done, skipped), { toCome: true })).toBe('1 token created, 1 to come');
   });
 
   it('counts on the button only what is sent', async () => {
