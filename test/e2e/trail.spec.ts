@@ -34,6 +34,22 @@ test('Alt with the arrows goes back and forward, and the heading of the place ha
   await expect(heading('Northwind Staging')).toBeFocused();
 });
 
+test('What was typed into a form on a page is there again after going elsewhere and back', async () => {
+  const { page } = app;
+  await openWorkspace(page, 'Northwind Staging', 'Settings');
+  const description = page.getByLabel('Description');
+  await description.fill('Half a sentence');
+  await openTab(page, 'Members');
+  await openWorkspace(page, 'Payments Platform', 'Settings');
+  await expect(description).not.toHaveValue('Half a sentence');
+  await openWorkspace(page, 'Northwind Staging', 'Settings');
+  await expect(description).toHaveValue('Half a sentence');
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await openTab(page, 'Members');
+  await openTab(page, 'Settings');
+  await expect(description).not.toHaveValue('Half a sentence');
+});
+
 test('The side buttons of a mouse go the same way', async () => {
   const { page } = app;
   await openWorkspace(page, 'Payments Platform');

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, Info, TriangleAlert } from 'lucide-react';
 import type { Check, Plan } from '../../../../src-preload/contract/plan.ts';
 import styles from './InviteDialog.module.css';
-import { moreAddressesText } from './text.ts';
+import { checkedAddressesText, moreAddressesText } from './text.ts';
 
 const shownAtOnce = 200;
 const order = { block: 0, warn: 1, info: 2 };
@@ -35,16 +35,24 @@ export function AddressList({
   /** False while they are still being checked. */
   checked: boolean;
 }) {
-  if (emails.length === 0) return null;
+  const problems = emails.filter((email) => (checks.get(email) ?? []).length > 0).length;
   return (
-    <ul className={styles.list} aria-label="Addresses" aria-live="polite">
-      {emails.slice(0, shownAtOnce).map((email) => (
-        <Address key={email} email={email} checks={checks.get(email) ?? []} checked={checked} />
-      ))}
-      {emails.length > shownAtOnce && (
-        <li className={styles.more}>{moreAddressesText(emails.length - shownAtOnce)}</li>
+    <>
+      {/* Not the list itself: it changes with each letter of an address. */}
+      <div role="status" className="hidden-words">
+        {checked && emails.length > 0 ? checkedAddressesText(emails.length, problems) : null}
+      </div>
+      {emails.length === 0 ? null : (
+        <ul className={styles.list} aria-label="Addresses">
+          {emails.slice(0, shownAtOnce).map((email) => (
+            <Address key={email} email={email} checks={checks.get(email) ?? []} checked={checked} />
+          ))}
+          {emails.length > shownAtOnce && (
+            <li className={styles.more}>{moreAddressesText(emails.length - shownAtOnce)}</li>
+          )}
+        </ul>
       )}
-    </ul>
+    </>
   );
 }
 

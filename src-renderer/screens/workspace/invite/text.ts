@@ -1,5 +1,5 @@
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
-import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 
 /* Sentences of inviting and adding people. */
 
@@ -29,6 +29,12 @@ export const blockedText = (addresses: string, count: number, adds: boolean): st
 
 export const moreAddressesText = (count: number): string =>
   `and ${formatNumber(count)} more, checked in the review`;
+
+/** Told to screen readers once the addresses were checked. */
+export const checkedAddressesText = (count: number, problems: number): string =>
+  problems === 0
+    ? `${plural(count, 'address', 'addresses')} found.`
+    : `${plural(count, 'address', 'addresses')} found. ${formatNumber(problems)} ${problems === 1 ? 'needs' : 'need'} attention.`;
 
 type Days = NonNullable<SystemFacts['joining']['days']>;
 export const daysHint = ({ min, max }: Days): string => `Between ${min} and ${max} days.`;

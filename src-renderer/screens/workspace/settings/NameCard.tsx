@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
@@ -9,6 +8,8 @@ import { Field } from '../../../components/fields/Field.tsx';
 import { TextArea } from '../../../components/fields/TextArea.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { notReported, valueOr } from '../../../../src-preload/shared/known.ts';
+import { placeKey } from '../../../lib/places.ts';
+import { createDrafts } from '../../../stores/drafts.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { useFieldCheck } from '../create/useFieldCheck.ts';
 import { useTimezones } from '../create/useTimezones.ts';
@@ -43,6 +44,15 @@ function pick(started: Partial<Draft>, touched: Partial<Draft>): Partial<Draft> 
   };
 }
 
+interface Edited {
+  /** The fields that were touched: the others stay as the server has them. */
+  draft: Partial<Draft>;
+  /** What each was then. */
+  started: Partial<Draft>;
+}
+const untouched: Edited = { draft: {}, started: {} };
+const useEdited = createDrafts(untouched);
+
 /** The name of a place, with its description or time zone where the system has them. */
 export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace } = detail;
@@ -50,13 +60,10 @@ export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
   const isOrganization = workspace.scope === 'organization';
   const has = (field: 'description' | 'timezone') => !isOrganization && facts.updateFields.includes(field);
   const before = asRead(detail);
-  /** The fields that were touched, and what each was then: the others stay as the server has them. */
-  const [draft, setDraft] = useState<Partial<Draft>>({});
-  const [started, setStarted] = useState<Partial<Draft>>({});
+  const [{ draft, started }, setEdited] = useEdited(placeKey(refOf(detail)));
   const { name, description, timezone } = { ...before, ...draft };
   const change = (part: Partial<Draft>) => {
-    setDraft({ ...draft, ...part });
-    setStarted({ ...before, ...started });
+    setEdited({ draft: { ...draft, ...part }, started: { ...before, ...started } });
   };
   const from = { ...before, ...pick(started, draft) };
   const timezones = useTimezones(connectionId, has('timezone'));
@@ -94,10 +101,7 @@ export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
         reason={reason}
         submit="Save"
         changed={!unchanged}
-        onReset={() => {
-          setDraft({});
-          setStarted({});
-        }}
+        onReset={() => setEdited(untouched)}
       >
         <Field
           label="Name"

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';
@@ -6,6 +5,7 @@ import { Field } from '../../../components/fields/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { TextArea } from '../../../components/fields/TextArea.tsx';
 import { Disclosure } from '../../../components/Disclosure.tsx';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { rebaseFields } from '../../../../src-preload/shared/rebase.ts';
 import {
   isSameSetting,
@@ -17,6 +17,8 @@ import {
   type ReadSettings,
   type Settings,
 } from '../../../lib/settings.ts';
+import { placeKey } from '../../../lib/places.ts';
+import { createDrafts } from '../../../stores/drafts.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { KnownSetting } from './KnownSetting.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
@@ -57,6 +59,9 @@ function SettingsUnavailable({ detail }: { detail: WorkspaceDetail }) {
   );
 }
 
+/** As JSON; `from`: as it was when it was first edited, because what wasn't touched stays as the server has it. */
+const useEdited = createDrafts<{ text: string; from: string } | null>(null);
+
 /** Known settings as controls, all of them as JSON. Unknown settings are sent back unchanged, because the server doesn't merge. */
 function Editor({
   detail,
@@ -69,17 +74,13 @@ function Editor({
   kept: string;
 }) {
   const refused = reasonOf(detail.permissions['workspace.change-settings']);
-  const [draft, setDraft] = useState<string | null>(null);
-  /** As it was when it was first edited; what wasn't touched stays as the server has it. */
-  const [started, setStarted] = useState(kept);
+  const [edited, setEdited] = useEdited(placeKey(refOf(detail)));
+  const draft = edited?.text ?? null;
   const before = readSettings(kept);
   const wanted = draft === null ? before : readSettings(draft);
-  const from = draft === null ? kept : started;
+  const from = edited?.from ?? kept;
   const after = onServer(before, readSettings(from), wanted);
-  const edit = (next: string) => {
-    if (draft === null) setStarted(kept);
-    setDraft(next);
-  };
+  const edit = (text: string) => setEdited({ text, from });
   const changes = before.ok && after.ok ? settingChanges(before.settings, after.settings) : [];
   const problem = after.ok ? null : after.problem;
   return (
@@ -99,7 +100,7 @@ function Editor({
       reason={refused ?? problem ?? (changes.length === 0 ? noChangesText : null)}
       submit="Save settings"
       changed={draft !== null}
-      onReset={() => setDraft(null)}
+      onReset={() => setEdited(null)}
     >
       {after.ok && (
         <>
@@ -134,8 +135,12 @@ function Editor({
           </Field>
         </div>
       </Disclosure>
+      {/* Not the list itself: it changes with each letter that is typed. */}
+      <div role="status" className="hidden-words">
+        {changes.length === 0 ? null : `${plural(changes.length, 'change')} to save`}
+      </div>
       {changes.length > 0 && (
-        <ul className={styles.changes} aria-label="Changes to save" aria-live="polite">
+        <ul className={styles.changes} aria-label="Changes to save">
           {changes.map(({ key, before: was, after: becomes }) => (
             <li key={key}>
               <code>{key}</code>
