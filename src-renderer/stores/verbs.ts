@@ -13,6 +13,8 @@ export interface Verb {
   about?: string;
   keys?: string | undefined;
   disabledReason?: string | null | undefined;
+  /** It acts on the rows that are selected. */
+  onSelection?: true;
   run: () => void;
 }
 
@@ -53,6 +55,19 @@ export function verbsAtCursor(): RowVerbs | null {
   const list = row?.closest('[role=grid]');
   if (!row || !list) return null;
   return rowsOf.get(list)?.(Number(row.getAttribute('data-index'))) ?? null;
+}
+
+/** Names what can be done with a row of a list while none is at the cursor or selected: the palette then says how to go on. */
+export function useVerbsWithoutRow(
+  isSelected: boolean,
+  disabledReason: string,
+  verbs: readonly Pick<Verb, 'label' | 'icon'>[],
+): void {
+  useOfferedVerbs(() =>
+    isSelected || verbsAtCursor() !== null
+      ? []
+      : verbs.map((verb) => ({ ...verb, disabledReason, run: () => undefined })),
+  );
 }
 
 /** What a workspace's tab can be asked to do from elsewhere. */

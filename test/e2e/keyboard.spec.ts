@@ -103,7 +103,7 @@ test('The palette offers what can be done with the row that has the focus', asyn
   await page.keyboard.press('Control+k');
   await page.keyboard.type('copy');
   const palette = dialog(page, 'Search everything');
-  await expect(palette.getByRole('group', { name: 'Selected row' })).toContainText('ana');
+  await expect(palette.getByRole('group', { name: 'This row' })).toContainText('ana');
   await page.keyboard.press('Enter');
   await expect(message(page, 'Copied ana@northwind.example')).toBeVisible();
   await expect(row(page, 'ana@northwind.example')).toBeFocused();

@@ -11,7 +11,7 @@ const app = shareApp({
 });
 const member = 'april.nguyen@northwind.example';
 const palette = () => dialog(app.page, 'Search everything');
-const atCursor = () => palette().getByRole('group', { name: 'Selected row' });
+const atCursor = () => palette().getByRole('group', { name: 'This row' });
 
 test.beforeEach(async () => {
   await openWorkspace(app.page, 'Northwind Staging', 'Members');
@@ -67,6 +67,31 @@ test('IDs of what is at the cursor or open are copied, and links to it', async (
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Copy ID' }).click();
   await expect.poll(copied).toMatch(/^[0-9A-Z]{26}$/);
+});
+
+test('Remove acts on the selected rows first, and says to select one where none is', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Invite', exact: true }).hover();
+  await page.getByRole('button', { name: 'Invite', exact: true }).focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('remove');
+  await expect(palette().getByRole('option', { name: /^Remove…/ })).toContainText(
+    'Select a member in the list first.',
+  );
+  await page.keyboard.press('Escape');
+  await row(page, member).focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('2 selected');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('remove');
+  const first = palette().getByRole('group', { name: 'Selected rows' }).getByRole('option');
+  await expect(first.first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: /^Remove 2 / })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
 });
 
 test('Revoke acts on the token at the cursor', async () => {

@@ -4,6 +4,11 @@ import type { Entry } from './entry.ts';
 import { UserText } from '../../components/UserText.tsx';
 import css from './Palette.module.css';
 
+const headings: Partial<Record<EntryGroup['group'], string>> = {
+  Selection: 'Selected rows',
+  Row: 'This row',
+};
+
 interface PaletteListProps {
   /** The list is `<id>-list`, its options `<id>-0`, `<id>-1` … */
   id: string;
@@ -33,7 +38,7 @@ export function PaletteList({ id, groups, active, empty, onPoint, onTake }: Pale
         return (
           <div key={group} role="group" aria-labelledby={heading}>
             <div id={heading} role="presentation" className={css.heading}>
-              {group === 'Row' ? 'Selected row' : group}
+              {headings[group] ?? group}
             </div>
             {entries.map((entry) => {
               at += 1;
@@ -50,7 +55,7 @@ export function PaletteList({ id, groups, active, empty, onPoint, onTake }: Pale
                   onClick={() => onTake(entry)}
                 >
                   <entry.icon aria-hidden />
-                  <UserText className={css.label} title={entry.label}>
+                  <UserText className={css.label} title={entry.label} keepEnd>
                     {entry.label}
                   </UserText>
                   <UserText className={css.about} title={entry.about} keepEnd>

@@ -20,7 +20,7 @@ export function useActionEntries(): Entry[] {
   const here = useConnectionActions(current);
   const everywhere = useAppActions();
   const actions: Action[] = [
-    ...offered.map((verb) => actionOf(verb, '')),
+    ...offered.filter(({ onSelection }) => onSelection !== true).map((verb) => actionOf(verb, '')),
     ...here,
     ...(connections.length > 0
       ? [
@@ -35,6 +35,9 @@ export function useActionEntries(): Entry[] {
     ...everywhere,
   ];
   return [
+    ...offered
+      .filter(({ onSelection }) => onSelection === true)
+      .map((verb): Entry => ({ ...actionOf(verb, ''), id: `s/${verb.label}`, group: 'Selection' })),
     ...(atCursor?.verbs ?? []).map((verb): Entry => ({
       ...actionOf(verb, atCursor?.name ?? ''),
       id: `r/${verb.label}`,

@@ -9,11 +9,11 @@ export interface EntryGroup {
 
 /** How many of a group are shown: few before a text is typed, but every action, whose names aren't known by heart. */
 const most = (group: Group, text: string) =>
-  group === 'Row' || group === 'Actions' ? Infinity : text === '' ? 6 : 40;
+  group === 'Selection' || group === 'Row' || group === 'Actions' ? Infinity : text === '' ? 6 : 40;
 
 const narrowed: Record<Wanted['of'], readonly Group[]> = {
   everything: groups,
-  actions: ['Row', 'Actions'],
+  actions: ['Selection', 'Row', 'Actions'],
   people: ['People'],
   tokens: ['Tokens'],
 };

@@ -2,7 +2,16 @@ import type { LucideIcon } from 'lucide-react';
 import type { Arrival } from '../../stores/arrival.ts';
 
 /** In the order in which groups that match equally well are shown: a connection comes before its workspaces. */
-export const groups = ['Row', 'Connections', 'Workspaces', 'Views', 'People', 'Tokens', 'Actions'] as const;
+export const groups = [
+  'Selection',
+  'Row',
+  'Connections',
+  'Workspaces',
+  'Views',
+  'People',
+  'Tokens',
+  'Actions',
+] as const;
 export type Group = (typeof groups)[number];
 
 /** One line of the palette. */

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ListChecks } from 'lucide-react';
+import { useOfferedVerbs } from '../../stores/verbs.ts';
 import { formatNumber } from '../../../src-preload/shared/format/numbers.ts';
 import styles from './SelectionBar.module.css';
 import { Button } from '../Button.tsx';
@@ -27,11 +29,18 @@ export function BulkBar({ count, onClear, children }: BulkBarProps) {
 interface BulkActionProps {
   disabledReason?: string | null;
   onClick: () => void;
-  children: ReactNode;
+  /** Its words, which the palette has too. */
+  children: string;
 }
 
-export const BulkAction = ({ disabledReason = null, onClick, children }: BulkActionProps) => (
-  <Button className={styles.button} disabledReason={disabledReason} onClick={onClick}>
-    {children}
-  </Button>
-);
+/** One thing that can be done with the rows that were picked, by a button and by the palette. */
+export function BulkAction({ disabledReason = null, onClick, children }: BulkActionProps) {
+  useOfferedVerbs(() => [
+    { label: children, icon: ListChecks, onSelection: true, disabledReason, run: onClick },
+  ]);
+  return (
+    <Button className={styles.button} disabledReason={disabledReason} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}

@@ -48,6 +48,16 @@ describe('what the palette shows for a text', () => {
     ]);
   });
 
+  it('puts what acts on the selected rows before what acts on the row at the cursor', () => {
+    const entries = [
+      entry('Row', 'Remove…', 'Ana'),
+      entry('Selection', 'Remove…'),
+      entry('Actions', 'Remove'),
+    ];
+    expect(shown('remove…', entries)).toEqual(['Selection Remove…', 'Row Remove…']);
+    expect(shown('>rem', entries)).toEqual(['Selection Remove…', 'Row Remove…', 'Actions Remove']);
+  });
+
   it('puts the group with the best match first', () => {
     const found = [entry('People', 'Tokens Tokenov')];
     expect(shown('tokens', everything, found)).toEqual(['People Tokens Tokenov', 'Actions Go to Tokens']);

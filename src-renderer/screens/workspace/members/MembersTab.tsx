@@ -1,4 +1,4 @@
-import { UserPlus, Users } from 'lucide-react';
+import { Trash2, UserCog, UserPlus, Users } from 'lucide-react';
 import { Fragment, useCallback, useEffect, useMemo } from 'react';
 import type { Member, MemberSort } from '../../../../src-preload/contract/members.ts';
 import { parseQuery } from '../../../../src-preload/shared/query/parse.ts';
@@ -19,7 +19,7 @@ import {
 } from '../../../stores/members.ts';
 import { openMatching, openPlan } from '../../../stores/plan/plan.ts';
 import { type PlanEnd } from '../../../stores/plan/plan-view.ts';
-import { useRequestedVerb } from '../../../stores/verbs.ts';
+import { useRequestedVerb, useVerbsWithoutRow } from '../../../stores/verbs.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { InheritedAccess } from './InheritedAccess.tsx';
@@ -35,7 +35,7 @@ import { personName } from '../../../lib/names.ts';
 import styles from '../../../components/ListTab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
 import { scopeText } from '../../../lib/text.ts';
-import { noMembersText } from './text.ts';
+import { noMembersText, selectMemberText } from './text.ts';
 import { noMatchText } from '../lists/text.ts';
 
 const order: {
@@ -80,6 +80,10 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
 
   const invite = () => setDialog({ dialog: 'invite' });
   useRequestedVerb('invite', inviteRefusal, invite);
+  useVerbsWithoutRow(!isEmpty(selection, matching), selectMemberText, [
+    { label: 'Change role…', icon: UserCog },
+    { label: 'Remove…', icon: Trash2 },
+  ]);
   const afterwards = ({ end }: PlanEnd) => {
     if (end === 'applied') clear();
   };

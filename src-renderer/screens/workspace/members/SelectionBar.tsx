@@ -1,7 +1,7 @@
 import { tooManyToPlan } from '../../../../src-preload/shared/limits.ts';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import { formatCount, formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
-import { Button } from '../../../components/Button.tsx';
+import { BulkAction } from '../../../components/grid/BulkBar.tsx';
 import { sizeOf, type Selection } from '../../../lib/selection.ts';
 import styles from '../../../components/grid/SelectionBar.module.css';
 import { countingText, narrowSearchText } from './text.ts';
@@ -64,12 +64,12 @@ export function SelectionBar({
         Clear
       </button>
       <span className={styles.spacer} />
-      <Button className={styles.button} disabledReason={against('setRole')} onClick={onChangeRole}>
+      <BulkAction disabledReason={against('setRole')} onClick={onChangeRole}>
         Change role…
-      </Button>
-      <Button className={styles.button} disabledReason={against('remove')} onClick={onRemove}>
+      </BulkAction>
+      <BulkAction disabledReason={against('remove')} onClick={onRemove}>
         Remove…
-      </Button>
+      </BulkAction>
     </div>
   );
 }

@@ -49,3 +49,5 @@ export function inheritedAccessText({
     ? `${who} ${access}${named}.`
     : `At least ${who} ${access}${named}. There may be more, because the organization’s member list is incomplete.`;
 }
+
+export const selectMemberText = 'Select a member in the list first.';

@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { Ban, KeyRound, RefreshCcwDot, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
@@ -14,7 +14,7 @@ import { reasonOf } from '../../../lib/permissions.ts';
 import { openPlan } from '../../../stores/plan/plan.ts';
 import { capitalised, tokenName, withArticle } from '../../../lib/names.ts';
 import { useStableCallback } from '../../../lib/useStableCallback.ts';
-import { useRequestedVerb } from '../../../stores/verbs.ts';
+import { useRequestedVerb, useVerbsWithoutRow } from '../../../stores/verbs.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
 import { reloadTokens, showTokens, tokensInView, useTokens } from '../../../stores/tokens.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
@@ -26,8 +26,14 @@ import type { TokenDialog } from './TokenDialogs.tsx';
 import { tokenMenu } from './token-menu.ts';
 import styles from '../../../components/ListTab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
-import { noActiveText, noInactiveText, outOfDateTitle } from './text.ts';
+import { noActiveText, noInactiveText, outOfDateTitle, selectTokenText } from './text.ts';
 import { noMatchText } from '../lists/text.ts';
+
+const verbsOfTokens = [
+  { label: 'Revoke…', icon: Ban, needs: 'token.revoke' },
+  { label: 'Delete…', icon: Trash2, needs: 'token.delete' },
+  { label: 'Rotate…', icon: RefreshCcwDot, needs: 'token.rotate' },
+] as const;
 
 /** Loaded with the first list of tokens, not with the first screen. */
 const TokenDialogs = lazy(() => import('./TokenDialogs.tsx'));
@@ -84,6 +90,11 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
     loaded: [...loaded.values()].flat(),
     of: `${connectionId} ${workspaceId} ${kind} ${query.trim()}`,
   });
+  useVerbsWithoutRow(
+    picked.length > 0,
+    selectTokenText(one),
+    verbsOfTokens.filter(({ needs }) => refusal(place, needs) === null),
+  );
   const revocable = picked.filter(({ actions }) => actions.revoke.allowed);
   const refusedReason = picked.map(({ actions }) => reasonOf(actions.revoke)).find((one) => one !== null);
   const header = capitalised(one);

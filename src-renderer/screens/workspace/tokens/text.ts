@@ -1,5 +1,6 @@
 import { isolated } from '../../../../src-preload/shared/shown-text.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import { withArticle } from '../../../lib/names.ts';
 import type { ExpiryReading } from '../../../../src-preload/contract/tokens.ts';
 
 /* Sentences of the Tokens tab and its dialogs. */
@@ -47,3 +48,6 @@ export const testText = 'A test reads one page and changes nothing.';
 export const notTestedText = 'This value hasn’t been tested yet.';
 export const pasteValueText = (one: string): string => `Paste the value of the ${one} first.`;
 export const storedValueHint = 'Stored in this device’s vault, for testing only. It won’t be shown again.';
+
+/** `one`: "API key" */
+export const selectTokenText = (one: string): string => `Select ${withArticle(one)} in the list first.`;
