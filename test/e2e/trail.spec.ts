@@ -37,7 +37,7 @@ test('Alt with the arrows goes back and forward, and the heading of the place ha
 test('What was typed into a form on a page is there again after going elsewhere and back', async () => {
   const { page } = app;
   await openWorkspace(page, 'Northwind Staging', 'Settings');
-  const description = page.getByLabel('Description');
+  const description = page.getByRole('textbox', { name: 'Description' });
   await description.fill('Half a sentence');
   await openTab(page, 'Members');
   await openWorkspace(page, 'Payments Platform', 'Settings');
