@@ -121,7 +121,12 @@ export function StatusBar() {
             {vault.short}
           </button>
         </Tooltip>
-        <button type="button" onClick={() => runCommand('palette')} aria-label="Search everything">
+        <button
+          type="button"
+          className={css.hint}
+          onClick={() => runCommand('palette')}
+          aria-label="Search everything"
+        >
           {modifier}K to search
         </button>
       </span>
