@@ -14,7 +14,10 @@ export interface ChangesDeps {
   /** null: the connection was removed. */
   connections: { get(connectionId: string): ConnectionFacts | null };
   roster: RosterReader;
-  ledger: Pick<LedgerReader, 'plan' | 'plans' | 'interruptedPlans' | 'historyAfter' | 'lastHistoryId'> &
+  ledger: Pick<
+    LedgerReader,
+    'plan' | 'plans' | 'interruptedPlans' | 'historyAfter' | 'departuresAfter' | 'lastHistoryId'
+  > &
     Pick<LedgerWriter, 'savePlan' | 'deletePlan'>;
   sync: Pick<Sync, 'fetchNow' | 'refresh'>;
   /** Epoch ms. */

@@ -7,7 +7,7 @@ import {
   type Plan,
 } from '../../../src-preload/contract/plan.ts';
 import { pin as pinSchema } from '../../../src-preload/contract/connections.ts';
-import { observedKind } from '../../../src-preload/contract/history.ts';
+import { observedKind, type ObservedKind } from '../../../src-preload/contract/history.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
 import { leftOutState } from './packed-plan.ts';
@@ -16,7 +16,7 @@ import { mostKeptItems, type PlanCache } from './plan-cache.ts';
 import type { LedgerReader } from './types.ts';
 
 /** So many items of a plan are read at once: some milliseconds. */
-const pieceSize = 200;
+const pieceSize = 100;
 
 const planHead = planSchema.omit({ items: true, leftOut: true });
 
@@ -49,12 +49,20 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
       `select id, json from plans p where ${receipts} and ${condition}
         and (@connectionId is null or ${ofConnection}) ${order}`,
     );
-  const historyAfter = <At>(ofPlace: string) =>
-    db.prepare<[At & { id: number; at: number }], Record<string, unknown>>(`
+  const ofOnePlace = 'and workspace_id = @workspaceId';
+  // A condition on both would keep the index of places from being used for one.
+  const ofAllPlaces = '';
+  const historyAfter = <At>(ofPlaces: string) =>
+    db.prepare<[At & After & { kinds: string; limit: number }], Record<string, unknown>>(`
       select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
         subject_id as subjectId, subject, before, after, row
-      from history where connection_id = @connectionId ${ofPlace} and id > @id and at >= @at
-      order by id`);
+      from history where connection_id = @connectionId ${ofPlaces} and id > @id and at >= @at
+        and kind in (select value from json_each(@kinds))
+      order by id limit @limit`);
+  const departuresAfter = <At>(ofPlaces: string) =>
+    db.prepare<[At & After & { kind: ObservedKind }], { subjectId: string; row: string | null }>(`
+      select subject_id as subjectId, row from history
+      where connection_id = @connectionId ${ofPlaces} and id > @id and at >= @at and kind = @kind`);
   const statements = {
     local: db.prepare<
       [string],
@@ -81,9 +89,10 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         subject_id as subjectId, subject, before, after
       from history where connection_id = @connectionId and (@workspaceId is null or workspace_id = @workspaceId)
       order by id desc`),
-    historyAfter: historyAfter<WorkspaceRef>('and workspace_id = @workspaceId'),
-    // A condition on both would keep the index of places from being used for one.
-    allHistoryAfter: historyAfter<{ connectionId: string }>(''),
+    historyAfter: historyAfter<WorkspaceRef>(ofOnePlace),
+    allHistoryAfter: historyAfter<{ connectionId: string }>(ofAllPlaces),
+    departuresAfter: departuresAfter<WorkspaceRef>(ofOnePlace),
+    allDeparturesAfter: departuresAfter<{ connectionId: string }>(ofAllPlaces),
     lastHistoryId: db.prepare<[], { id: number | null }>('select max(id) as id from history'),
     counts: db.prepare<[Target], { history: number; receipts: number }>(`
       select (select count(*) from history where connection_id = @connectionId) as history,
@@ -172,14 +181,23 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         const read = historyRow.safeParse(row);
         return read.success ? [read.data] : [];
       }),
-    historyAfter: ({ connectionId, workspaceId }, { id, at }) =>
-      (workspaceId === null
-        ? statements.allHistoryAfter.all({ connectionId, id, at })
-        : statements.historyAfter.all({ connectionId, workspaceId, id, at })
-      ).flatMap((row) => {
+    historyAfter({ connectionId, workspaceId }, { id, at }, { kinds, limit }) {
+      const which = { connectionId, id, at, kinds: JSON.stringify(kinds), limit };
+      const rows =
+        workspaceId === null
+          ? statements.allHistoryAfter.all(which)
+          : statements.historyAfter.all({ ...which, workspaceId });
+      return rows.flatMap((row) => {
         const read = wholeHistoryRow.safeParse(row);
         return read.success ? [read.data] : [];
-      }),
+      });
+    },
+    departuresAfter({ connectionId, workspaceId }, { id, at }, kind) {
+      const which = { connectionId, id, at, kind };
+      return workspaceId === null
+        ? statements.allDeparturesAfter.all(which)
+        : statements.departuresAfter.all({ ...which, workspaceId });
+    },
     lastHistoryId: () => statements.lastHistoryId.get()?.id ?? 0,
     inventory(connectionId): unknown {
       const row = statements.inventory.get(connectionId);
@@ -189,6 +207,12 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     counts: (connectionId) =>
       statements.counts.get({ connectionId, workspaceId: null }) ?? { history: 0, receipts: 0 },
   };
+}
+
+/** After this row, and from this time (epoch ms) on. */
+interface After {
+  id: number;
+  at: number;
 }
 
 /** null: all. */

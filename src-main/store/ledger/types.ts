@@ -7,6 +7,7 @@ import type {
   Identity,
   Pin,
 } from '../../../src-preload/contract/connections.ts';
+import type { ObservedKind } from '../../../src-preload/contract/history.ts';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Async } from '../async.ts';
@@ -64,13 +65,20 @@ export interface LedgerReader {
   /** Observed differences and app plans' items are merged by the caller. What was seen last comes first. */
   history(connectionId: string, workspaceId: string | null): HistoryRow[];
   /**
-   * What was seen of a place (null: of all of the connection) after this row and from that time (epoch ms) on, with the rows that joined
-   * and left, oldest first.
+   * What was seen of these kinds of a place (null: of all of the connection) after this row and from that time (epoch ms) on, with the rows
+   * that joined and left, oldest first, at most `limit`.
    */
   historyAfter(
     ref: { connectionId: string; workspaceId: string | null },
     after: { id: number; at: number },
+    which: { kinds: readonly ObservedKind[]; limit: number },
   ): (HistoryRow & { row: string | null })[];
+  /** What left since, by one kind of difference, and nothing else of it: while a long plan removes, there are thousands. */
+  departuresAfter(
+    ref: { connectionId: string; workspaceId: string | null },
+    after: { id: number; at: number },
+    kind: ObservedKind,
+  ): { subjectId: string; row: string | null }[];
   /** The id of the row that was seen last; 0: none yet. */
   lastHistoryId(): number;
   counts(connectionId: string): { history: number; receipts: number };

@@ -6,9 +6,16 @@ import { value } from './plans.ts';
 import { setRole } from './requests.ts';
 import { world } from './world.ts';
 
-async function chains(
-  items: { id: string; at: { connectionId: string; workspaceId: string }; after?: string }[],
-) {
+interface Placed {
+  id: string;
+  at: { connectionId: string; workspaceId: string };
+  after?: string;
+}
+
+const chains = async (items: Placed[]) => (await chained(items)).chains;
+
+/** The chains, and which connections were looked up for them. */
+async function chained(items: Placed[]) {
   const it = await world();
   const facts = it.connections.get('c1');
   const [template] = value(await it.changes.plan([setRole('dana', 'APPROVER')])).items;
@@ -23,8 +30,12 @@ async function chains(
     };
     return { ...template, id, request, dependsOn: after };
   });
-  const get = () => facts;
-  return chainsOf({ connections: { get } }, made);
+  const lookedUp: string[] = [];
+  const get = (connectionId: string) => {
+    lookedUp.push(connectionId);
+    return facts;
+  };
+  return { chains: chainsOf({ connections: { get } }, made), lookedUp };
 }
 
 const at = (connectionId: string, workspaceId: string) => ({ connectionId, workspaceId });
@@ -54,4 +65,14 @@ it('what waits for a change on another connection comes after it', async () => {
     { id: 'c', at: at('c3', 'w3') },
   ];
   expect(await chains(items)).toEqual([['a', 'b'], ['c']]);
+});
+
+it('looks each connection up once, however many changes it has', async () => {
+  const { lookedUp } = await chained([
+    { id: 'a', at: at('c1', 'w1') },
+    { id: 'b', at: at('c2', 'w2') },
+    { id: 'c', at: at('c1', 'w3') },
+    { id: 'd', at: at('c1', 'w1') },
+  ]);
+  expect(lookedUp).toEqual(['c1', 'c2']);
 });

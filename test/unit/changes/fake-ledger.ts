@@ -13,6 +13,7 @@ export type FakeLedger = Pick<
   | 'plans'
   | 'interruptedPlans'
   | 'historyAfter'
+  | 'departuresAfter'
   | 'lastHistoryId'
   | 'savePlan'
   | 'deletePlan'
@@ -46,12 +47,15 @@ export function fakeLedger(credential: CredentialKind = 'session', apiVariant = 
         .filter(
           (plan) => plan.status === 'applying' || plan.items.some(({ state }) => state.state === 'sent'),
         ),
-    historyAfter: ({ connectionId, workspaceId }, { id, at }) =>
+    historyAfter: ({ connectionId, workspaceId }, { id, at }, { kinds, limit }) =>
       ledger.rows
         .filter((row) => row.connectionId === connectionId)
         .filter((row) => workspaceId === null || row.workspaceId === workspaceId)
-        .filter((row) => row.id > id && row.at >= at)
+        .filter((row) => row.id > id && row.at >= at && kinds.includes(row.kind))
+        .slice(0, limit)
         .map((row) => ({ ...row, row: row.row ?? null })),
+    departuresAfter: (ref, after, kind) =>
+      ledger.historyAfter(ref, after, { kinds: [kind], limit: Infinity }),
     lastHistoryId: () => ledger.rows.at(-1)?.id ?? 0,
     async savePlan(plan) {
       if (ledger.broken) return fail(ledger.broken);

@@ -1,13 +1,29 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type { PlanItem } from '../../../src-preload/contract/plan.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
+import { otherChanges } from '../../../src-main/changes/engine/outcome/other-changes.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import type { FakeServer } from './fake-server.ts';
 import { error, states, value, yes } from './plans.ts';
 import { setRole } from './requests.ts';
 import { person } from './rows.ts';
 import { world, type World } from './world.ts';
+
+/** How often other work had its turn until this was done. */
+async function turnsDuring<T>(work: () => Promise<T>): Promise<{ result: T; turns: number }> {
+  let turns = 0;
+  let isDone = false;
+  const turn = () => {
+    turns += 1;
+    if (!isDone) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const result = await work();
+  isDone = true;
+  return { result, turns };
+}
 
 const many = Array.from({ length: 4000 }, (_, n) => `p${n}`);
 
@@ -21,17 +37,38 @@ it('planning thousands of changes lets other work run in between', async () => {
     it.roster.members({ connectionId: 'c1', workspaceId: 'w1' }).map((row) => [row.userId, row]),
   );
   it.roster.member = (_, userId) => all.get(userId) ?? null;
-  let turns = 0;
-  let isPlanned = false;
-  const turn = () => {
-    turns += 1;
-    if (!isPlanned) setImmediate(turn);
-  };
-  setImmediate(turn);
-  const plan = value(await it.changes.plan(many.map((id) => setRole(id, 'APPROVER'))));
-  isPlanned = true;
-  expect(plan.items).toHaveLength(4000);
+  const { result, turns } = await turnsDuring(() =>
+    it.changes.plan(many.map((id) => setRole(id, 'APPROVER'))),
+  );
+  expect(value(result).items).toHaveLength(4000);
   expect(turns).toBeGreaterThan(3);
+});
+
+it('looking for what else changed beside thousands of changes lets other work run in between', async () => {
+  const it = await world();
+  const [template] = value(await it.changes.plan([setRole('dana', 'APPROVER')])).items;
+  if (template === undefined) throw new Error('The plan has no item.');
+  const items = many.map((id): PlanItem => ({
+    ...template,
+    id,
+    request: setRole(id, 'APPROVER'),
+    state: { state: 'done', at: it.clock.now, words: 'Done.' },
+  }));
+  const changed = ['eli', ...many].map((id) => ({
+    kind: 'member.role' as const,
+    workspaceId: 'w1',
+    subjectId: id,
+    subject: `${id}@example.com`,
+    before: 'EDITOR',
+    after: 'APPROVER',
+  }));
+  it.ledger.addHistory('c1', it.clock.now, it.clock.now, changed);
+  const { result, turns } = await turnsDuring(() =>
+    otherChanges({ ...it, now: () => it.clock.now }, { items }, items, { id: 0, at: 0 }),
+  );
+  expect(result).toHaveLength(1);
+  expect(result[0]).toContain('eli');
+  expect(turns).toBeGreaterThan(1);
 });
 
 it('reading many changes back reads each list once', async () => {

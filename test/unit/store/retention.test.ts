@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { observedKind } from '../../../src-preload/contract/history.ts';
 import { retention } from '../../../src-preload/contract/storage.ts';
 import { day } from '../../../src-preload/shared/units.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
@@ -90,10 +91,11 @@ describe('how long things are kept', () => {
     });
     value(await store.roster.swapWorkspaces('c1', [workspaceRow('w2')], meta(start + 2 * day)));
     value(await store.roster.flushHistory());
-    expect(store.ledger.historyAfter(ref, { id: 0, at: 0 })).not.toEqual([]);
+    const all = { kinds: observedKind.options, limit: 1000 };
+    expect(store.ledger.historyAfter(ref, { id: 0, at: 0 }, all)).not.toEqual([]);
     value(await store.storage.eraseGonePlace(ref));
     expect(store.past.gonePlaces('c1')).toEqual([]);
-    expect(store.ledger.historyAfter(ref, { id: 0, at: 0 })).toEqual([]);
+    expect(store.ledger.historyAfter(ref, { id: 0, at: 0 }, all)).toEqual([]);
     expect(store.past.span({ ...ref, workspaceId: 'w2' }, 'members')).not.toBeNull();
     expect(store.past.span({ ...ref, connectionId: 'c2' }, 'members')).not.toBeNull();
   });

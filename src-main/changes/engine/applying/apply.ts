@@ -82,7 +82,7 @@ async function keepReceipt(engine: Engine, run: Run, endedBy: AppError | null): 
   const { deps, unsavedReceipts } = engine;
   const has = (state: string) => run.plan.items.some((item) => item.state.state === state);
   const status: Plan['status'] = has('sent') ? 'interrupted' : has('pending') ? 'stopped' : 'finished';
-  const ended = { ...withOtherChanges(deps, run), status, finishedAt: deps.now() };
+  const ended = { ...(await withOtherChanges(deps, run)), status, finishedAt: deps.now() };
   run.plan = counted(endedBy === null || status === 'finished' ? ended : { ...ended, endedBy });
   const saved = await deps.ledger.savePlan(run.plan);
   if (saved.ok) await supersede(engine, run.plan);
@@ -92,8 +92,8 @@ async function keepReceipt(engine: Engine, run: Run, endedBy: AppError | null): 
 }
 
 /** The plan with what else changed while it ran. */
-const withOtherChanges = (deps: ChangesDeps, { plan, since }: Run): Plan =>
-  since === null ? plan : { ...plan, alsoChanged: otherChanges(deps, plan, plan.items, since) };
+const withOtherChanges = async (deps: ChangesDeps, { plan, since }: Run): Promise<Plan> =>
+  since === null ? plan : { ...plan, alsoChanged: await otherChanges(deps, plan, plan.items, since) };
 
 /** Earlier receipts whose rest this plan has taken on are no longer unfinished. */
 export async function supersede({ deps, runs, unsavedReceipts }: Engine, plan: Plan): Promise<void> {

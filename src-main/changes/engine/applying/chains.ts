@@ -1,6 +1,6 @@
 import type { PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { placeOf } from '../../../../src-preload/shared/plan.ts';
-import type { ChangesDeps } from '../deps.ts';
+import { perConnection, type ChangesDeps } from '../deps.ts';
 
 /**
  * The ids of the items by connection, each in the order of the plan: what one connection is sent doesn't wait for another. Connections to
@@ -11,12 +11,12 @@ export function chainsOf(
   items: readonly PlanItem[],
 ): string[][] {
   const { rootOf, join } = newSets();
+  const providerOf = perConnection((id) => connections.get(id)?.provider.id ?? '');
   const byId = new Map(items.map((item) => [item.id, item]));
   for (const { request, dependsOn } of items) {
     const { connectionId } = request;
     const place = placeOf(request);
-    const provider = connections.get(connectionId)?.provider.id ?? '';
-    if (place !== null) join(connectionId, `${provider} ${place}`);
+    if (place !== null) join(connectionId, `${providerOf(connectionId)} ${place}`);
     const first = dependsOn === null ? undefined : byId.get(dependsOn);
     if (first) join(connectionId, first.request.connectionId);
   }

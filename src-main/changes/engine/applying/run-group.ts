@@ -3,12 +3,12 @@ import type { PlanItem } from '../../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { placeOf } from '../../../../src-preload/shared/plan.ts';
 import { apiVariantOf } from '../../../providers/provider.ts';
-import { contextOf } from '../../context.ts';
+import { contextOf, type ConnectionFacts } from '../../context.ts';
 import { anything } from '../../kinds/history-mark.ts';
 import { kindOf } from '../../kinds/kinds.ts';
 import { readPreImage } from '../../kinds/pre-image.ts';
 import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts';
-import type { ChangesDeps } from '../deps.ts';
+import { perConnection, type ChangesDeps } from '../deps.ts';
 import { stopsPlan } from '../outcome/resolve-outcome.ts';
 import { resolveSent } from '../outcome/resolve-sent.ts';
 import { itemOf, type Run } from './run-state.ts';
@@ -39,10 +39,12 @@ export function groupFrom(
   const isProven = before?.state.state === 'done' && isAlike(before, first);
   if (run.plan.items.length < longPlan || !isProven) return [first];
   const snapshot = readSnapshot(deps.roster, deps.now());
+  const connectionOf = perConnection((id) => deps.connections.get(id));
   const about = new Set<string>();
   const group: PlanItem[] = [];
   for (const item of items) {
-    const keys = aboutOf(deps, snapshot, item);
+    const connection = connectionOf(item.request.connectionId);
+    const keys = connection === null ? [] : aboutOf(connection, snapshot, deps.now(), item);
     const isOne = keys.length > 0 && !keys.some((key) => about.has(key));
     if (!isOne || !isAlike(item, first) || item.dependsOn !== null || item.state.state !== 'pending') break;
     keys.forEach((key) => about.add(key));
@@ -92,18 +94,17 @@ function atOnce({ connections }: ChangesDeps, [first]: readonly PlanItem[]): num
 
 /** Keys of the one thing that it is about; none where it has to be proven before the next is sent. */
 function aboutOf(
-  { connections, now }: ChangesDeps,
+  connection: ConnectionFacts,
   snapshot: Snapshot,
+  now: number,
   { request, preImage }: PlanItem,
 ): readonly string[] {
   const kind = kindOf(request);
   // What was created is found as what wasn't there before, and a whole record rests on how the last reading had it.
   if (kind.creates !== undefined || kind.rebase !== undefined) return [];
-  const connection = connections.get(request.connectionId);
-  if (!connection) return [];
   // A change of my own access decides what of the rest is possible.
   if ('userId' in request && request.userId === connection.identity.userId) return [];
-  if (kind.changesOwners?.(contextOf(request, connection, snapshot, now())) === true) return [];
+  if (kind.changesOwners?.(contextOf(request, connection, snapshot, now)) === true) return [];
   const about = kind.historyMark(request, readPreImage(preImage))?.about ?? [];
   return about.includes(anything) ? [] : about;
 }

@@ -10,10 +10,11 @@ import { isMarkOf, keysOf, type HistoryMark } from '../../kinds/history-mark.ts'
 import { kindOf } from '../../kinds/kinds.ts';
 import { readPreImage } from '../../kinds/pre-image.ts';
 import { readSnapshot } from '../../snapshot/snapshot.ts';
-import type { ChangesDeps } from '../deps.ts';
+import { perConnection, type ChangesDeps } from '../deps.ts';
+import { createEventLoopYield } from '../yield-to-event-loop.ts';
 
 /** What counts where nothing in the plan asked for it: someone or something lost access, got it, or has another role. */
-const toldKinds: ReadonlySet<ObservedKind> = new Set<ObservedKind>([
+const toldKinds: readonly ObservedKind[] = [
   'member.left',
   'member.joined',
   'member.role',
@@ -24,7 +25,7 @@ const toldKinds: ReadonlySet<ObservedKind> = new Set<ObservedKind>([
   'token.disabled',
   'role.gone',
   'role.permissions',
-]);
+];
 
 /** From where on the history is looked through: after this row, and from this time (epoch ms) on. */
 export interface SeenUntil {
@@ -32,31 +33,55 @@ export interface SeenUntil {
   at: number;
 }
 
+type HistoryDeps = Pick<ChangesDeps, 'connections' | 'roster' | 'ledger' | 'now'>;
 type ObservedRow = ReturnType<ChangesDeps['ledger']['historyAfter']>[number];
+
+/** So many rows of the history are read at once: some milliseconds. */
+const pieceSize = 200;
 
 /**
  * What else changed in the lists of these items' places, in sentences: everyone and everything that they weren't about is compared with
  * before, because a server may change someone else. `plan`: whose items explain a difference.
  */
-export function otherChanges(
-  deps: ChangesDeps,
+export async function otherChanges(
+  deps: HistoryDeps,
   plan: Pick<Plan, 'items'>,
   items: readonly PlanItem[],
   since: SeenUntil,
-): string[] {
-  const seen = placesOf(items)
-    .flatMap((ref) => deps.ledger.historyAfter(ref, since))
-    .filter(({ kind }) => toldKinds.has(kind));
+): Promise<string[]> {
+  const eventLoop = createEventLoopYield();
+  const seen: ObservedRow[] = [];
+  for (const ref of await placesOf(items)) {
+    let after: SeenUntil | null = since;
+    while (after !== null) {
+      if (eventLoop.isDue()) await eventLoop.next();
+      const rows: ObservedRow[] = deps.ledger.historyAfter(ref, after, {
+        kinds: toldKinds,
+        limit: pieceSize,
+      });
+      seen.push(...rows);
+      const last = rows.at(-1);
+      after = last === undefined ? null : { ...since, id: last.id };
+    }
+  }
   if (seen.length === 0) return [];
-  const isAskedFor = askedFor(plan);
-  return seen.filter((row) => !isAskedFor(row)).map((row) => textOf(deps, items, row));
+  const isAskedFor = await askedFor(plan);
+  const textOf = textsOf(deps, items);
+  const texts: string[] = [];
+  for (const row of seen) {
+    if (eventLoop.isDue()) await eventLoop.next();
+    if (!isAskedFor(row)) texts.push(textOf(row));
+  }
+  return texts;
 }
 
 /** Whether a difference is what a change of the plan looks like that was sent. */
-function askedFor({ items }: Pick<Plan, 'items'>): (row: HistoryRow) => boolean {
+async function askedFor({ items }: Pick<Plan, 'items'>): Promise<(row: HistoryRow) => boolean> {
+  const eventLoop = createEventLoopYield();
   // By what they are about: comparing each difference with each change of thousands would hold up the window.
   const marks = new Map<string, HistoryMark[]>();
   for (const { request, preImage, state } of items) {
+    if (eventLoop.isDue()) await eventLoop.next();
     if (state.state === 'pending' || state.state === 'skipped') continue;
     const mark = kindOf(request).historyMark(request, readPreImage(preImage));
     for (const about of mark?.about ?? []) {
@@ -71,30 +96,40 @@ function askedFor({ items }: Pick<Plan, 'items'>): (row: HistoryRow) => boolean 
 }
 
 /** The places that items were about; of one that creates a place, that place and the organization it is created in. */
-function placesOf(items: readonly PlanItem[]): WorkspaceRef[] {
-  const places = items.flatMap(({ request, preImage }) => {
-    const before = readPreImage(preImage);
-    const isPlace = kindOf(request).creates?.what === 'place';
-    const created = isPlace && before?.of === 'creation' ? before.created : null;
+async function placesOf(items: readonly PlanItem[]): Promise<WorkspaceRef[]> {
+  const eventLoop = createEventLoopYield();
+  const places = new Map<string, WorkspaceRef>();
+  for (const { request, preImage } of items) {
+    if (eventLoop.isDue()) await eventLoop.next();
+    const { connectionId } = request;
+    const before = kindOf(request).creates?.what === 'place' ? readPreImage(preImage) : null;
+    const created = before?.of === 'creation' ? before.created : null;
     const organizationId = 'organizationId' in request ? (request.organizationId ?? null) : null;
-    return [placeOf(request), organizationId, created].flatMap((workspaceId) =>
-      workspaceId === null ? [] : [{ connectionId: request.connectionId, workspaceId }],
-    );
-  });
-  return [...new Map(places.map((ref) => [`${ref.connectionId} ${ref.workspaceId}`, ref])).values()];
+    for (const workspaceId of [placeOf(request), organizationId, created])
+      if (workspaceId !== null) places.set(`${connectionId} ${workspaceId}`, { connectionId, workspaceId });
+  }
+  return [...places.values()];
 }
 
-function textOf(deps: ChangesDeps, items: readonly PlanItem[], row: ObservedRow): string {
+/** A difference in a sentence. */
+function textsOf(deps: HistoryDeps, items: readonly PlanItem[]): (row: ObservedRow) => string {
   const now = deps.now();
-  const item = items.find(({ request }) => request.connectionId === row.connectionId);
-  const connection = item ? deps.connections.get(row.connectionId) : null;
-  if (!item || !connection) return observedText(row, (role) => role);
-  const { roles } = contextOf(item.request, connection, readSnapshot(deps.roster, now), now);
-  return observedText({ ...row, subject: nameOf(deps, row) }, (role) => roleLabel(roles, role));
+  const snapshot = readSnapshot(deps.roster, now);
+  const rolesOf = perConnection((connectionId) => {
+    const item = items.find(({ request }) => request.connectionId === connectionId);
+    const connection = item ? deps.connections.get(connectionId) : null;
+    return item && connection ? contextOf(item.request, connection, snapshot, now).roles : null;
+  });
+  return (row) => {
+    const roles = rolesOf(row.connectionId);
+    return roles === null
+      ? observedText(row, (role) => role)
+      : observedText({ ...row, subject: nameOf(deps, row) }, (role) => roleLabel(roles, role));
+  };
 }
 
 /** With the name where it is known: two people may share the e-mail. */
-function nameOf({ roster }: ChangesDeps, row: ObservedRow): string {
+function nameOf({ roster }: HistoryDeps, row: ObservedRow): string {
   if (!row.kind.startsWith('member.') || row.workspaceId === null) return row.subject;
   const { connectionId, workspaceId, subjectId } = row;
   const there = roster.member({ connectionId, workspaceId }, subjectId)?.name;

@@ -1,3 +1,4 @@
+import type { Plan } from '../../../../src-preload/contract/plan.ts';
 import type { ListName } from '../../../../src-preload/contract/freshness.ts';
 import type { ObservedKind } from '../../../../src-preload/contract/history.ts';
 import { acceptAfterMs } from '../../../sync/plausibility.ts';
@@ -28,27 +29,39 @@ export function recentLosses(deps: ChangesDeps, since: SeenUntil): HasRecentLoss
   const { ledger, roster, connections, now } = deps;
   return (connectionId, placeId, list) => {
     const connection = connections.get(connectionId);
+    const departure = departures[list];
+    if (connection === null || departure === null) return false;
+    const at = now();
     const workspaceId = list === 'workspaces' ? null : placeId;
-    const latest = ledger
-      .historyAfter({ connectionId, workspaceId }, since)
-      .filter(({ kind, at }) => kind === departures[list] && now() - at < acceptAfterMs);
-    if (connection === null || latest.length === 0) return false;
+    const lately = { id: since.id, at: Math.max(since.at, at - acceptAfterMs + 1) };
+    const latest = ledger.departuresAfter({ connectionId, workspaceId }, lately, departure);
+    if (latest.length === 0) return false;
     const plans = ledger.plans(connectionId, null);
-    const ours = expectedGone(plans, { connectionId, workspaceId, list }, factsOf(connection), now());
-    // What a change ends may stay in the list as ended or leave it, as the system does.
-    const marks = justMade(plans, connectionId, now()).flatMap(
-      ({ request, preImage }) => kindOf(request).historyMark(request, readPreImage(preImage)) ?? [],
-    );
-    const isMarked = (id: string, kind: ObservedKind) =>
-      marks.some(({ kinds, about }) => kinds.includes(kind) && idKey(id).some((key) => about.includes(key)));
-    const isThere = presence(roster, connectionId, workspaceId ?? '', list, now());
-    return latest.some(({ subjectId, kind, row }) => {
+    const ours = expectedGone(plans, { connectionId, workspaceId, list }, factsOf(connection), at);
+    const unexpected = latest.filter(({ subjectId, row }) => {
       const organization = list === 'workspaces' ? organizationIn(row) : null;
-      const isOurs =
-        ours.has(subjectId) || (organization !== null && ours.has(organization)) || isMarked(subjectId, kind);
-      return !isOurs && !isThere(subjectId);
+      return !ours.has(subjectId) && (organization === null || !ours.has(organization));
     });
+    if (unexpected.length === 0) return false;
+    const ended = endedBy(plans, connectionId, departure, at);
+    const isThere = presence(roster, connectionId, workspaceId ?? '', list, at);
+    return unexpected.some(
+      ({ subjectId }) => !idKey(subjectId).some((key) => ended.has(key)) && !isThere(subjectId),
+    );
   };
+}
+
+/** Keys of what changes of these plans have just ended: it may stay in the list as ended or leave it, as the system does. */
+function endedBy(
+  plans: readonly Plan[],
+  connectionId: string,
+  departure: ObservedKind,
+  now: number,
+): ReadonlySet<string> {
+  const marks = justMade(plans, connectionId, now).flatMap(
+    ({ request, preImage }) => kindOf(request).historyMark(request, readPreImage(preImage)) ?? [],
+  );
+  return new Set(marks.flatMap(({ kinds, about }) => (kinds.includes(departure) ? about : [])));
 }
 
 /** Whether the copy of the list has a record. */

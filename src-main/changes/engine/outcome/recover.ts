@@ -6,13 +6,15 @@ import { contextOf, type ChangeContext } from '../../context.ts';
 import { kindOf } from '../../kinds/kinds.ts';
 import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts';
 import { announce } from '../announce.ts';
+import { perConnection } from '../deps.ts';
+import { createEventLoopYield } from '../yield-to-event-loop.ts';
 import { connectionsIn } from '../planning/apply-refusal.ts';
 import { counted, findIdle, type Engine } from '../engine.ts';
 import { otherChanges } from './other-changes.ts';
 import { readBack } from './read-back.ts';
 import { readAgainAfterMs } from './read-until-resolved.ts';
 import { isCertainRefusal, resolveOutcome, type Outcome } from './resolve-outcome.ts';
-import { newRun, setStates, sinceApplied, type Run } from '../applying/run-state.ts';
+import { newRun, setStates, sinceApplied, type Run, type Update } from '../applying/run-state.ts';
 import { waitUnlessStopped } from '../applying/send.ts';
 
 /**
@@ -69,7 +71,10 @@ async function readBackLocked(engine: Engine, run: Run): Promise<Result<Plan>> {
   const isLeft = plan.status === 'interrupted' || plan.status === 'applying';
   // What a crash left was read for the first time now; later readings are of other times.
   if (isLeft && plan.appliedAt !== null)
-    run.plan = { ...plan, alsoChanged: otherChanges(deps, plan, plan.items, { id: 0, at: plan.appliedAt }) };
+    run.plan = {
+      ...plan,
+      alsoChanged: await otherChanges(deps, plan, plan.items, { id: 0, at: plan.appliedAt }),
+    };
   run.plan = counted(withStatus(run.plan, deps.now()));
   const saved = await deps.ledger.savePlan(run.plan);
   if (!saved.ok) return keepUnsaved(run.plan, saved);
@@ -88,6 +93,9 @@ export const mayBeDone = ({ request, state }: PlanItem): boolean =>
   !isCertainRefusal(state.error) &&
   kindOf(request).op === 'add';
 
+/** So many outcomes are saved at once. */
+const together = 100;
+
 /**
  * Reads these items back once. `mayLag`: those that the lists don't show yet, which stay as they are; `isLast`: they are settled all the
  * same. Fails where the plan couldn't be saved.
@@ -101,10 +109,19 @@ async function readBackItems(
   let error: AppError | null = null;
   const mayLag: PlanItem[] = [];
   const snapshot = readSnapshot(deps.roster, deps.now());
+  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const eventLoop = createEventLoopYield();
   const readings = new Map<string, Result<Snapshot>>();
+  let updates: Update[] = [];
+  const saveUpdates = async (): Promise<Result<null>> => {
+    const found = updates;
+    updates = [];
+    return found.length === 0 ? ok(null) : setStates(deps, run, found);
+  };
   for (const item of items) {
+    if (eventLoop.isDue()) await eventLoop.next();
     const { request } = item;
-    const connection = deps.connections.get(request.connectionId);
+    const connection = connectionOf(request.connectionId);
     if (!connection) continue;
     const context = contextOf(request, connection, snapshot, deps.now());
     // What several items are shown by is read once: nothing is sent between them.
@@ -124,10 +141,13 @@ async function readBackItems(
     }
     // What failed stays as it failed, unless it is there by now.
     if (item.state.state === 'failed' && !isFound(outcome)) continue;
-    const saved = await setStates(deps, run, [{ id: item.id, ...outcome }]);
+    updates.push({ id: item.id, ...outcome });
+    if (updates.length < together) continue;
+    const saved = await saveUpdates();
     if (!saved.ok) return saved;
   }
-  return ok({ error, mayLag });
+  const saved = await saveUpdates();
+  return saved.ok ? ok({ error, mayLag }) : saved;
 }
 
 const isFound = ({ state }: Outcome): boolean =>

@@ -30,7 +30,7 @@ export async function resolveSent(
       unrefused ? readBack(deps, unrefused.context, sinceApplied(run), run.signal) : refusal(sent),
     (read) => sent.map((one) => outcomeOf(deps, one, read)),
   );
-  const resolved = withOtherChanges(deps, run, sent, outcomes);
+  const resolved = await withOtherChanges(deps, run, sent, outcomes);
   const updates = sent.flatMap(({ item, answer, context }, index) => {
     const outcome = resolved[index];
     if (outcome === undefined) return [];
@@ -68,12 +68,12 @@ const refusal = (sent: readonly SentItem[]): Result<Snapshot> => {
 };
 
 /** Where the server said yes and did something else, “nothing changed” would hide it; sending it again could do it again. */
-function withOtherChanges(
+async function withOtherChanges(
   deps: ChangesDeps,
   run: Run,
   sent: readonly SentItem[],
   outcomes: readonly Outcome[],
-): readonly Outcome[] {
+): Promise<readonly Outcome[]> {
   const isDenied = ({ state, created }: Outcome, at: number) =>
     state.state === 'failed' && created === null && sent[at]?.answer.ok === true;
   const [first] = sent;
@@ -83,7 +83,7 @@ function withOtherChanges(
     (earliest, one) => (one.since.id < earliest.since.id ? one : earliest),
     first,
   );
-  const others = otherChanges(deps, run.plan, [first.item], since);
+  const others = await otherChanges(deps, run.plan, [first.item], since);
   if (others.length === 0) return outcomes;
   return outcomes.map((outcome, at) =>
     isDenied(outcome, at) && outcome.state.state === 'failed'

@@ -8,13 +8,15 @@ import type { PlanningDeps } from './plan-items.ts';
 import { planTitle, planVerb } from './plan-title.ts';
 import { secondPersonReason } from './second-person.ts';
 import { planText } from '../text.ts';
+import { createEventLoopYield } from '../yield-to-event-loop.ts';
 
-/** The whole plan around its items. */
-export function assemble(
+/** The whole plan around its items, letting other work run in between. */
+export async function assemble(
   base: Pick<Plan, 'id' | 'createdAt' | 'leftOut'>,
   items: PlanItem[],
   deps: PlanningDeps,
-): Plan {
+): Promise<Plan> {
+  const eventLoop = createEventLoopYield();
   const snapshot = readSnapshot(deps.roster, deps.now);
   const connectionOf = perConnection((id) => deps.connections.get(id));
   const contextOfItem = ({ request }: PlanItem) => {
@@ -27,11 +29,13 @@ export function assemble(
   const guided =
     connections.length > 0 && connections.every((connection) => connection && factsOf(connection).guided);
   const verb = planVerb(items, facts, contextOfItem);
-  const secondPerson = secondPersonReason(items, deps.secondPersonFrom, contextOfItem);
+  const title = planTitle(items, verb, contextOfItem);
+  if (eventLoop.isDue()) await eventLoop.next();
+  const secondPerson = await secondPersonReason(items, deps.secondPersonFrom, contextOfItem);
   const confirmation = confirmationOf(items, guided, deps.typeNameFrom);
   return {
     ...base,
-    title: planTitle(items, verb, contextOfItem),
+    title,
     verb: guided ? planText.markAsDone : verb,
     appliedAt: null,
     finishedAt: null,

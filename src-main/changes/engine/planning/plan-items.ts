@@ -90,6 +90,7 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
     // What another item waits for is simulated in any case, so that the problem is said once.
     if (brings !== null || isPossible(checks)) kind.simulate(context);
   }
+  if (eventLoop.isDue()) await eventLoop.next();
   return withRemovalShares(items, deps);
 }
 

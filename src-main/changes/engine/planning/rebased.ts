@@ -18,8 +18,10 @@ export function rebased(context: ChangeContext): ChangeContext {
 
 /** The request of an item of an earlier plan, with what that found named as what it was made on. */
 export function withBasis({ request, preImage }: Pick<PlanItem, 'request' | 'preImage'>): ChangeRequest {
-  const before = readPreImage(preImage);
-  return (before && kindOf(request).madeOn?.(request, before)) ?? request;
+  const kind = kindOf(request);
+  // Most kinds don't look at it, and reading it for thousands would hold up the window.
+  const before = kind.madeOn === undefined ? null : readPreImage(preImage);
+  return (before && kind.madeOn?.(request, before)) ?? request;
 }
 
 /** What moved under a change that is sent as a whole record, or null: it was read again right before. */

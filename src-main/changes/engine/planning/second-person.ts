@@ -7,24 +7,27 @@ import { readSnapshot } from '../../snapshot/snapshot.ts';
 import { perConnection, type ChangesDeps } from '../deps.ts';
 import { errors } from '../errors.ts';
 import { planText } from '../text.ts';
+import { createEventLoopYield } from '../yield-to-event-loop.ts';
 
 /**
  * Why these changes need a second person, in a sentence; null: they don't. The one place that decides it. `from`: from how many removals
  * they do; null: second persons aren't asked.
  */
-export function secondPersonReason(
+export async function secondPersonReason(
   items: readonly PlanItem[],
   from: number | null,
   contextOfItem: (item: PlanItem) => ChangeContext | null,
-): string | null {
+): Promise<string | null> {
   if (from === null) return null;
+  const eventLoop = createEventLoopYield();
   const sent = items.filter(({ checks }) => checks.every(({ code }) => code !== 'already-so'));
-  const reasons = new Set(
-    sent.map((item) => {
-      const context = contextOfItem(item);
-      return context === null ? null : (kindOf(item.request).secondPerson?.(context) ?? null);
-    }),
-  );
+  const reasons = new Set<'deletion' | 'owners'>();
+  for (const item of sent) {
+    if (eventLoop.isDue()) await eventLoop.next();
+    const context = contextOfItem(item);
+    const reason = context === null ? null : (kindOf(item.request).secondPerson?.(context) ?? null);
+    if (reason !== null) reasons.add(reason);
+  }
   const removals = sent.filter(({ op }) => op === 'remove').length;
   if (reasons.has('deletion')) return planText.deletesWorkspace;
   if (reasons.has('owners')) return planText.changesOwners;
@@ -43,7 +46,7 @@ export async function confirmedBySecondPerson(
   const rule = deps.secondPerson;
   const snapshot = readSnapshot(deps.roster, deps.now());
   const connectionOf = perConnection((id) => deps.connections.get(id));
-  const reason = secondPersonReason(plan.items, rule?.from() ?? null, ({ request }) => {
+  const reason = await secondPersonReason(plan.items, rule?.from() ?? null, ({ request }) => {
     const connection = connectionOf(request.connectionId);
     return connection ? contextOf(request, connection, snapshot, deps.now()) : null;
   });
