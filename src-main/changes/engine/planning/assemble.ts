@@ -28,7 +28,10 @@ export async function assemble(
   const facts = first && connections.length === 1 ? factsOf(first) : null;
   const guided =
     connections.length > 0 && connections.every((connection) => connection && factsOf(connection).guided);
+  if (eventLoop.isDue()) await eventLoop.next();
   const verb = planVerb(items, facts, contextOfItem);
+  // Writing its count makes the first number format, which takes a while on its own.
+  if (eventLoop.isDue()) await eventLoop.next();
   const title = planTitle(items, verb, contextOfItem);
   if (eventLoop.isDue()) await eventLoop.next();
   const secondPerson = await secondPersonReason(items, deps.secondPersonFrom, contextOfItem);
