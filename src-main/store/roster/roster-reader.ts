@@ -69,8 +69,9 @@ export function createRosterReader(db: Db): RosterReader {
     member: db.prepare<[number, string], MemberSqlRow>(
       'select * from members where workspace_pk = ? and user_id = ?',
     ),
+    // Ordered by user id, SQLite would walk the whole roster in that order.
     byEmail: db.prepare<[number, string], MemberSqlRow>(
-      'select * from members where workspace_pk = ? and email_key = ? order by user_id limit 50',
+      'select * from members where workspace_pk = ? and email_key = ? order by pk limit 50',
     ),
     byRole: db.prepare<[number], { role: string; status: MemberStatus; count: number }>(
       'select role, status, count from member_counts where workspace_pk = ? order by role, status',
