@@ -220,6 +220,7 @@ function makeApp({
         emit,
       }),
   });
+  state.force(managedSettings(policy));
   const settings = createAppSettings({
     state,
     desktop: desktopSettings,
@@ -227,7 +228,12 @@ function makeApp({
     managed: managedSettings(policy),
     log,
     applyZoom(factor) {
-      for (const { webContents } of windows.all()) webContents.setZoomFactor(factor);
+      for (const { webContents } of windows.all()) {
+        const zoom = () => webContents.setZoomFactor(factor);
+        zoom();
+        // Chromium keeps it for the page, which isn't there yet.
+        if (webContents.isLoadingMainFrame()) webContents.once('did-navigate', zoom);
+      }
     },
     updatesChanged: updates.checkIfDue,
     changed(keys) {

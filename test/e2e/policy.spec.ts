@@ -96,3 +96,22 @@ test('A policy that forbids both takes Steward out of what starts at sign-in, an
   await expect(page.getByRole('switch', { name: 'Show an icon in the notification area' })).toBeDisabled();
   await expect.poll(() => existsSync(entry)).toBe(false);
 });
+
+test('A policy’s theme and zoom hold in every window, whatever was chosen before', async ({
+  launch,
+  userData,
+}) => {
+  const chosen = { version: 1, preferences: { theme: 'light', density: 'normal', zoom: 1 } };
+  writeFileSync(join(userData, 'window.json'), JSON.stringify(chosen));
+  const env = writePolicy(userData, { version: 1, settings: { theme: 'dark', zoom: 1.5 } });
+  const { page, electron } = await launch({ env });
+  const [second] = await Promise.all([
+    electron.waitForEvent('window'),
+    electron.evaluate(({ app }) => void app.emit('second-instance', {}, ['steward', '--new-window'], '/')),
+  ]);
+  await second.getByRole('main').waitFor();
+  for (const each of [page, second]) {
+    await expect(each.locator('html')).toHaveClass(/dark/);
+    await expect.poll(() => each.evaluate(() => window.devicePixelRatio)).toBe(1.5);
+  }
+});

@@ -88,7 +88,10 @@ const wholeNumber = (value: unknown, low: number, high: number): number | null =
     : null;
 
 export interface WindowState {
+  /** How windows look: as it was chosen, where the organization decides nothing else. */
   preferences(): Preferences;
+  /** Has these hold over what was chosen, which stays in the file for when the policy goes. */
+  force(managed: Partial<Settings>): void;
   setPreferences(change: Partial<Preferences>): Promise<void>;
   lockRules(): LockRules;
   setLockRules(next: LockRules): Promise<void>;
@@ -111,6 +114,7 @@ export function openWindowState(path: string): WindowState {
   let state = read(path);
   let writing: Promise<void> = Promise.resolve();
   let closed = false;
+  let forced: Partial<Preferences> = {};
   const save = (next: File) => {
     const same = JSON.stringify(next) === JSON.stringify(state);
     state = next;
@@ -121,7 +125,14 @@ export function openWindowState(path: string): WindowState {
     return written;
   };
   return {
-    preferences: () => state.preferences,
+    preferences: () => ({ ...state.preferences, ...forced }),
+    force({ theme, density, zoom }) {
+      forced = {
+        ...(theme === undefined ? {} : { theme }),
+        ...(density === undefined ? {} : { density }),
+        ...(zoom === undefined ? {} : { zoom }),
+      };
+    },
     setPreferences: (change) => save({ ...state, preferences: { ...state.preferences, ...change } }),
     lockRules: () => state.lock,
     setLockRules: (next) => save({ ...state, lock: next }),

@@ -76,6 +76,14 @@ describe('the window’s file', () => {
     },
   );
 
+  it('holds what the organization decides over what was chosen, and keeps that', async () => {
+    const state = openWindowState(file);
+    state.force({ theme: 'dark' });
+    await state.setPreferences({ theme: 'light', zoom: 1.5 });
+    expect(state.preferences()).toMatchObject({ theme: 'dark', zoom: 1.5 });
+    expect(openWindowState(file).preferences()).toMatchObject({ theme: 'light', zoom: 1.5 });
+  });
+
   it('keeps one file that was set aside, the newest', () => {
     write('first');
     openWindowState(file);
