@@ -43,6 +43,8 @@ Steward deletes nothing that it can’t read.
 export function troubleshootingMarkdown() {
   const rows = new Map(sections.map(([title]) => [title, new Set()]));
   for (const { file, sentence, nextStep } of errorSentences()) {
+    // A server's own words: nothing of them is known here.
+    if (!/\p{L}/u.test(sentence)) continue;
     const [title] = sections.find(([, folders]) => folders.some((folder) => file.startsWith(folder)));
     rows.get(title).add(`| ${cell(sentence)} | ${cell(nextStep)} |`);
   }
@@ -55,4 +57,5 @@ export function troubleshootingMarkdown() {
 }
 
 const cell = (text) =>
-  text.trim().replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ') || '–';
+  text.trim().replace(/…{2,}/gu, '…').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ') ||
+  '–';

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { errorSentences } from '../../../scripts/lib/error-sentences.mjs';
 import { troubleshootingMarkdown } from '../../../scripts/lib/troubleshooting.mjs';
 import { commands } from '../../../src-main/cli/definitions/commands.ts';
 
@@ -126,6 +127,20 @@ describe('the documents', () => {
     const unknown = named.filter((words) => !names.some((name) => `${words.trim()} `.startsWith(`${name} `)));
     expect(unknown).toEqual([]);
   });
+
+  it('it finds what Steward says when something fails, wherever the sentence stands', () => {
+    const said = errorSentences().map(({ sentence }) => sentence);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        // Beside its use, in a text of another file, and in what a function of one gives.
+        'This connection was removed.',
+        'Only an owner can grant, change or remove the Owner role.',
+        'Modbox didn’t recognize this username and password.',
+        'The response from … is larger than 64 MiB, so it wasn’t read.',
+      ]),
+    );
+    // It reads all of the sources.
+  }, 120_000);
 
   it('it keeps what Steward says when something fails in step with the sources', () => {
     const remade = 'run: node scripts/troubleshooting-docs.mjs, and format';

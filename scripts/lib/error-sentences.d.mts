@@ -1,0 +1,1 @@
+export function errorSentences(): { file: string; sentence: string; nextStep: string }[];
