@@ -65,6 +65,11 @@ export function storageHandlers({ context, vault, reopen, otherFiles }: StorageP
       },
     ),
     earlierLedgers: open(({ store }) => store.earlier.list()),
+    backUpLedger: open(({ store }) =>
+      store.mode === 'disk'
+        ? store.earlier.save()
+        : fail(plainError('store-unavailable', storageText.noBackup, storageText.chooseDisk)),
+    ),
     restoreLedger: ({ name }) => reopen(({ store }) => store.earlier.restore(name)),
   };
 }

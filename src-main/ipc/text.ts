@@ -19,6 +19,8 @@ export const vaultText = {
 export const storageText = {
   connectionRemoved: 'This connection was removed.',
   nothingLeft: 'Nothing of it is left on this device.',
+  noBackup: 'Nothing is saved on this device, so there’s no ledger to back up.',
+  chooseDisk: 'Choose a passphrase or a keyring under “Lock” in Settings first.',
 };
 
 export const reportText = {

@@ -51,6 +51,7 @@ export function storedOnDevice(deps: StoredDeps): StorageOverview {
 const kinds: readonly [RegExp, string][] = [
   [/\.corrupt-/, 'Set aside: damaged, or written with another key'],
   [/^ledger.*\.replaced-/, 'Set aside when an earlier ledger was opened again'],
+  [/^ledger.*\.saved-/, 'A backup that you made'],
   [/^roster.*\.replaced-/, 'Offline copies of a ledger that was set aside'],
   [/^vault.*\.replaced-/, 'A vault that was replaced, each secret encrypted'],
   [/^ledger\.db\.backup$/, 'Backup of connections, notes, receipts and history'],

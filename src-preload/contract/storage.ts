@@ -65,7 +65,7 @@ export const storageOverview = z.object({
 });
 export type StorageOverview = z.infer<typeof storageOverview>;
 
-/** A ledger that was set aside and can be opened with the vault's present key. */
+/** A ledger that was set aside or saved and can be opened with the vault's present key. */
 export const earlierLedger = z.object({
   name: z.string(),
   /** When it was last written to (epoch ms). */
@@ -91,8 +91,10 @@ export const storageCalls = {
     input: z.object({ connectionId: z.string(), workspaceId: z.string().nullable(), shown: z.boolean() }),
     output: z.null(),
   },
-  /** Ledgers that were set aside and can be restored, the one used last first. */
+  /** Ledgers that were set aside or saved and can be restored, the one used last first. */
   earlierLedgers: { input: z.object({}), output: z.array(earlierLedger) },
+  /** Makes a backup of the ledger beside it, which can be restored like one that was set aside. */
+  backUpLedger: { input: z.object({}), output: z.object({ name: z.string() }) },
   /** Replaces the current ledger, which is set aside, with this one. Everything is loaded again afterwards. */
   restoreLedger: { input: z.object({ name: z.string().max(100) }), output: z.null() },
 };

@@ -201,3 +201,12 @@ test('Connections go to another computer behind a passphrase, where they are rev
     })
     .toEqual([['Northwind', 'signed-in']]);
 });
+
+test('A backup of the ledger is listed with the files, where it can be restored', async ({ launch }) => {
+  const { page } = await launch({ vault: { passphrase } });
+  await openSettings(page);
+  await page.getByRole('button', { name: 'Back up the ledger' }).click();
+  const backup = page.getByRole('row', { name: /^ledger\.db\.saved-/ });
+  await expect(backup).toContainText('A backup that you made');
+  await expect(backup.getByRole('button', { name: /^Restore ledger\.db\.saved-/ })).toBeVisible();
+});

@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import type { EarlierLedger } from '../../../src-preload/contract/storage.ts';
 import { errorFrom } from '../../base/errors.ts';
 import { openDatabase, schemaVersion, type Db } from '../database.ts';
 import { ledgerName, rosterName } from './file-names.ts';
-import { backupOf } from './ledger-backup.ts';
+import { flushFile } from './flush.ts';
+import { backupOf, saveLedger } from './ledger-backup.ts';
 import { latestVersion } from './migrate.ts';
 import { ledgerMigrations } from './migrations/ledger.ts';
-import { isSetAsideLedger } from './set-aside.ts';
+import { freeFile, isSetAsideLedger } from './set-aside.ts';
 import { requestRestore } from './restore-ledger.ts';
 import { text } from './text.ts';
 import type { StoreNotice, SyncEarlierLedgers } from './types.ts';
@@ -81,15 +82,30 @@ export function createEarlierLedgers(
     restore(name) {
       const isReadable = earlierLedgers(folder, (one) => one === name && isSetAsideLedger(one)).length > 0;
       if (!isReadable) return fail(errorFrom('not-found', text.earlierLedgerUnusable(name)));
-      requestRestore(folder.ledgerFile, { ledger: name, ...besides(folder, name) });
+      requestRestore(folder.ledgerFile, { ledger: restorableOf(folder, name), ...besides(folder, name) });
       return ok(null);
     },
+    save: () => ok({ name: saveLedger(ledger, folder.ledgerFile, Date.now()) }),
     decline(name) {
       const names = new Set([...declinedIn(ledger), ledgerOf(name)]);
       savePreference.run(declinedKey, JSON.stringify([...names]));
       return ok(null);
     },
   };
+}
+
+/** What takes the ledger's place: of a backup that the user made a copy, so that the backup stays. */
+function restorableOf({ ledgerFile }: Folder, name: string): string {
+  if (!name.includes('.saved-')) return name;
+  const copy = freeFile(ledgerFile, 'replaced', Date.now());
+  try {
+    copyFileSync(join(dirname(ledgerFile), name), copy);
+    flushFile(copy);
+  } catch (cause) {
+    rmSync(copy, { force: true });
+    throw cause;
+  }
+  return basename(copy);
 }
 
 /** The backup and the offline copies that were set aside in the same opening, where they can be read as well. */

@@ -12,7 +12,7 @@ export interface StoreNotice {
   earlierLedger?: string;
 }
 
-/** Ledgers that were set aside and can be opened again, as the writer thread sees them. */
+/** Ledgers that were set aside or saved and can be opened again, as the writer thread sees them. */
 export interface SyncEarlierLedgers {
   /** The one used last first. */
   list(): Result<EarlierLedger[]>;
@@ -21,6 +21,8 @@ export interface SyncEarlierLedgers {
    * those of the disk: `not-found` where it can't be opened.
    */
   restore(name: string): Result<null>;
+  /** Makes a backup that can be restored like one that was set aside, and gives its name. */
+  save(): Result<{ name: string }>;
   /** It isn't offered any more; it stays where it is. */
   decline(name: string): Result<null>;
 }

@@ -58,7 +58,7 @@ const methods: { [Area in WriterArea]: Record<keyof WriterAreas[Area], true> } =
     setInventoryText: true,
   },
   plans: { stageItems: true, saveStaged: true },
-  earlier: { list: true, restore: true, decline: true },
+  earlier: { list: true, restore: true, save: true, decline: true },
   copies: { copyInto: true },
   storage: { applyRetention: true, eraseCopies: true, eraseGonePlace: true, showStaleCopy: true },
 };

@@ -4,6 +4,7 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { useQuery } from '../../../stores/useQuery.ts';
+import { BackUpLedger } from './BackUpLedger.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { RetentionForm } from './RetentionForm.tsx';
 import { StoredConnectionCard } from './StoredConnectionCard.tsx';
@@ -16,7 +17,7 @@ export function StorageSection() {
   const overview = useQuery(['storage'], () => window.steward.storage.overview({}), {
     reloadOn: ['connections', 'workspaces', 'members', 'history'],
   });
-  // Asked once: each ledger is read whole for it, and none is added while the app runs.
+  // Asked once, and after a backup: each ledger is read whole for it.
   const earlier = useQuery(['earlier-ledgers'], () => window.steward.storage.earlierLedgers({}));
   const [erasing, setErasing] = useState<StoredConnection | null>(null);
   const { value, error } = overview;
@@ -43,6 +44,12 @@ export function StorageSection() {
               onChanged={reload}
             />
           ))}
+          <BackUpLedger
+            onDone={() => {
+              reload();
+              void earlier.reload();
+            }}
+          />
           <StoredFiles files={value.files} earlier={earlier.value ?? []} />
           <p className={styles.dim}>
             Folder: <span className={styles.mono}>{value.folder}</span>

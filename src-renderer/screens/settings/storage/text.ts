@@ -72,6 +72,12 @@ export function secretsText({ secrets, inventory }: StoredConnection, empty: boo
   ].join(' ');
 }
 
+export const backupText = {
+  about:
+    'The ledger holds your connections, notes, plans, receipts and history. Steward backs it up each time it closes. The last three backups you make stay until you remove a connection.',
+  done: (name: string) => `Backed up the ledger as ${name}`,
+};
+
 export const restoreText = {
   title: 'Restore this earlier ledger?',
   description:
