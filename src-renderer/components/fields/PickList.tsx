@@ -63,6 +63,7 @@ export function PickList({
         <input
           {...field}
           {...controls}
+          className={css.input}
           type="text"
           maxLength={longestQuery}
           aria-label={label}
