@@ -77,6 +77,11 @@ export class FakeElement {
     this.page.writes += 1;
     this.attributes.set(name, value);
   }
+  toggleAttribute(name: string, on: boolean): void {
+    if (on === this.attributes.has(name)) return;
+    if (on) this.setAttribute(name, '');
+    else this.removeAttribute(name);
+  }
   removeAttribute(name: string): void {
     this.page.writes += 1;
     this.attributes.delete(name);

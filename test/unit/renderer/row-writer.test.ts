@@ -164,6 +164,14 @@ describe('The rows of a list in view', () => {
     expect(page.activeElement).toBe(at(4));
   });
 
+  it('are marked as moving while the list is scrolled, so that none lights up under a resting pointer', () => {
+    const { body, show } = table();
+    show({ indexes: from(0, 10), moving: true });
+    expect(body.attributes.has('data-moving')).toBe(true);
+    show({ moving: false });
+    expect(body.attributes.has('data-moving')).toBe(false);
+  });
+
   it('stop Tab in the active row alone', () => {
     const { show, at, control } = table();
     show({ indexes: from(0, 3) });

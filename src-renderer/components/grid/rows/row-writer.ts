@@ -182,6 +182,7 @@ export function createRowWriter<Row>(
       if (slot.element.parentNode === null) body.append(slot.element);
       return slot.element;
     });
+    body.toggleAttribute('data-moving', view.moving);
     if (!view.moving) order(elements);
   };
 
