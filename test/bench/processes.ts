@@ -23,6 +23,21 @@ export function cpuOf(root: number): number {
   return times.reduce((sum, ticks) => sum + ticks, 0) * tick;
 }
 
+/** How long (ms) a program is given to come to rest. */
+const longestStartMs = 60_000;
+
+/** Waits until a process and all its descendants do next to nothing: the work of the start is over, in an app its refresh too. */
+export async function untilAtRest(root: number): Promise<void> {
+  const pause = 1000;
+  const least = pause / 20;
+  const until = Date.now() + longestStartMs;
+  for (let before = -Infinity, now = cpuOf(root); now - before > least && Date.now() < until;) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    before = now;
+    now = cpuOf(root);
+  }
+}
+
 function familyOf(root: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
