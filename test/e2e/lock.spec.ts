@@ -41,6 +41,7 @@ test('The passphrase can be changed, and the earlier one opens nothing afterward
   await dialog(page, 'Search everything').getByRole('combobox').fill('how sign-ins are stored');
   await page.keyboard.press('Enter');
   const form = dialog(page, 'Change how sign-ins are stored');
+  await expect(form.getByRole('radio', { checked: true })).toBeFocused();
   await form.getByLabel('Current passphrase', { exact: true }).fill('wrong horse battery');
   await form.getByLabel('New passphrase', { exact: true }).fill('five quite unrelated words');
   await form.getByLabel('Confirm new passphrase', { exact: true }).fill('five quite unrelated words');

@@ -12,9 +12,20 @@ import { useTyped } from '../fields/useTyped.ts';
 const firstControl =
   '.dialog-body :is(input:not([aria-hidden]), textarea:not([aria-hidden]), [role=radio][data-state=checked])';
 
-function focusFirst(content: HTMLElement) {
-  const wanted = content.querySelector<HTMLElement>('[data-autofocus]');
-  (wanted ?? content.querySelector<HTMLElement>(firstControl) ?? content).focus();
+const firstIn = (content: HTMLElement): HTMLElement | null =>
+  content.querySelector<HTMLElement>('[data-autofocus]') ?? content.querySelector<HTMLElement>(firstControl);
+
+const focusFirst = (content: HTMLElement) => (firstIn(content) ?? content).focus();
+
+/** What is read first comes later than its dialog: its first control gets the focus then, unless something else has it. */
+function focusFirstOnceThere(content: HTMLElement) {
+  const observer = new MutationObserver(() => {
+    const isWaiting = document.activeElement === content;
+    if (isWaiting && firstIn(content) === null) return;
+    observer.disconnect();
+    if (isWaiting) focusFirst(content);
+  });
+  observer.observe(content, { childList: true, subtree: true });
 }
 
 const within = '[role=dialog],[role=menu]';
@@ -125,6 +136,7 @@ export function Dialog({
               // Never the cross, which is first in the document and the last thing wanted.
               event.preventDefault();
               focusFirst(opened);
+              if (firstIn(opened) === null) focusFirstOnceThere(opened);
             }}
             onCloseAutoFocus={(event) => {
               const back = [opener.current, outside].find(stays);
