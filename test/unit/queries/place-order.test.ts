@@ -53,6 +53,11 @@ describe('the order of places', () => {
     expect(names(views)).toEqual(['D', 'B', 'C', 'A local']);
   });
 
+  it('reads numbers in names as numbers', () => {
+    const views = ['Team 10', 'Team 2', 'Team 1'].map((name) => place(name));
+    expect(names(views)).toEqual(['Team 1', 'Team 2', 'Team 10']);
+  });
+
   it('puts each organization before its workspaces, and the account last', () => {
     const views = [
       place('Search', { of: 'Zeta' }),
