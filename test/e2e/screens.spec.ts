@@ -17,6 +17,8 @@ const now = Date.now();
 const long = 'A workspace whose name was meant to say everything about it and therefore never ends '.repeat(
   2,
 );
+/** One word that is longer than any room for it. */
+const unbroken = `${'withoutanyblank'.repeat(8)}end`;
 const arabic = 'مساحة العمل للمدفوعات';
 const alike = 'The sandbox of a customer whose name is as long as many others (Singapore)';
 const providers = ['system-initiative', 'modbox', 'workspaces-api', 'unstructured', 'system'] as const;
@@ -28,6 +30,7 @@ const people = [
   person('ana', 'Ana Oliveira', 'OWNER'),
   person('dana', 'دانة الليث', 'APPROVER'),
   person('noa', 'נועה ברק'),
+  person('word', unbroken),
   ...Array.from({ length: 20 }, (_, index) => person(`p${index}`, `Person number ${index}`)),
 ];
 
@@ -43,16 +46,20 @@ async function fill({ ledger, roster }: Store): Promise<void> {
       signedOut: 'You signed out.',
     });
     valueOf(await ledger.saveConnection(record));
-    const names = index === 0 ? ['Northwind', arabic, long, 'Nobody here'] : [`Workspace of ${id}`];
+    const names = index === 0 ? ['Northwind', arabic, long, 'Nobody here', unbroken] : [`Workspace of ${id}`];
     const rows = names.map((name, at) => workspaceRow(`${id}-w${at}`, { name }));
     valueOf(await roster.swapWorkspaces(id, rows, meta(now - 60 * day)));
   }
   const at = (workspaceId: string) => ({ connectionId: 'c00', workspaceId });
-  for (const id of ['c00-w0', 'c00-w1', 'c00-w2']) {
+  for (const id of ['c00-w0', 'c00-w1', 'c00-w2', 'c00-w4']) {
     valueOf(await roster.swapMembers(at(id), people.slice(0, 12), meta(now - 50 * day)));
     valueOf(await roster.swapMembers(at(id), people, meta(now - day)));
     const tokens = [1, 6, 20, 45, 80].map((days, index) =>
-      tokenRow(`t${index}`, { ownerId: 'ana', expiresAt: knownValue(now + days * day) }),
+      tokenRow(`t${index}`, {
+        ...(index === 0 ? { name: knownValue(unbroken) } : {}),
+        ownerId: 'ana',
+        expiresAt: knownValue(now + days * day),
+      }),
     );
     valueOf(await roster.swapTokens(at(id), tokens, meta(now - day)));
   }
@@ -141,6 +148,26 @@ for (const [name, media] of [
   });
 }
 
+/** No part of the screen is wider than its room. */
+const expectNothingScrollsSideways = async (page: Page, where: string) =>
+  expect
+    .soft(
+      await page
+        .getByRole('main')
+        .locator('*')
+        .evaluateAll((elements) =>
+          elements
+            .filter(
+              (element) =>
+                /auto|scroll/.test(getComputedStyle(element).overflowX) &&
+                element.scrollWidth > element.clientWidth + 1,
+            )
+            .map(({ className }) => className),
+        ),
+      where,
+    )
+    .toEqual([]);
+
 /** No list scrolls sideways: its actions are in view. */
 const expectNoSidewaysList = async (page: Page, where: string) =>
   expect
@@ -197,6 +224,7 @@ test('Names from right to left, very long ones and places without members are sh
     [arabic, 'rtl'],
     [long.trim(), 'long'],
     ['Nobody here', 'nobody'],
+    [unbroken, 'unbroken'],
   ] as const) {
     await page
       .getByRole('complementary', { name: 'Workspaces' })
@@ -207,8 +235,22 @@ test('Names from right to left, very long ones and places without members are sh
     await picture(app.page, `${file}-members`);
     await openTab(page, 'Overview');
     await expectNoPageScroll(page, file);
+    await expectNothingScrollsSideways(page, file);
     await picture(app.page, `${file}-overview`);
   }
+});
+
+test('A long word reads in its own direction beside an e-mail', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'All connections', exact: true }).click();
+  await page.getByRole('tab', { name: 'People', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Search all people' }).fill(unbroken);
+  const halves = page
+    .getByRole('grid')
+    .getByRole('button', { name: unbroken, exact: true })
+    .locator('[aria-hidden]');
+  await expect(halves).toHaveCount(2);
+  for (const half of await halves.all()) await expect(half).toHaveCSS('direction', 'ltr');
 });
 
 test('A name from right to left reads from its own side wherever it is, and turns nothing else', async () => {
