@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { jumpListOf, removedLinks } from '../../../src-main/app/desktop/jump-list.ts';
-import { namedPlaces, withRecent } from '../../../src-main/app/desktop/recent-places.ts';
+import { createRecentPlaces, namedPlaces, withRecent } from '../../../src-main/app/desktop/recent-places.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { parsePlaceAddress } from '../../../src-preload/shared/place-address.ts';
+import { connectionRecord, meta, open, temporaryFolder, value, workspaceRow } from '../store/support.ts';
 
 const place = (workspaceId: string) => ({ connectionId: 'c', workspaceId });
 
@@ -16,6 +19,30 @@ describe('the workspaces that were shown last', () => {
 
   it('two of one id on different connections are two', () => {
     expect(withRecent([place('a')], { connectionId: 'other', workspaceId: 'a' })).toHaveLength(2);
+  });
+});
+
+describe('the workspaces that are offered outside of the window', () => {
+  it('are none while Steward is locked, and the same again once it is unlocked', async () => {
+    const store = await open(temporaryFolder());
+    value(await store.ledger.saveConnection(connectionRecord('c')));
+    value(await store.roster.swapWorkspaces('c', [workspaceRow('w1')], meta(1)));
+    const offers: string[][] = [];
+    let isLocked = false;
+    const recent = createRecentPlaces({
+      core: () => (isLocked ? fail(plainError('vault-locked', 'Locked.', '')) : ok({ store })),
+      offer: (places) => void offers.push(places.map(({ link }) => link)),
+      now: () => 1,
+    });
+    recent.shown(place('w1'));
+    await expect.poll(() => offers).toHaveLength(1);
+    isLocked = true;
+    recent.changed();
+    isLocked = false;
+    recent.changed();
+    const [first] = offers;
+    expect(first).toHaveLength(1);
+    expect(offers).toEqual([first, [], first]);
   });
 });
 
