@@ -16,7 +16,10 @@ import type { AnswerCall, OpenedByWriter, WriterAreas, WriterData } from './writ
 
 /** A longer log of the roster (bytes) is brought into its file. */
 const mostLog = 4 * 1024 * 1024;
-/** That takes as long as writing it did, so it waits until nothing was asked for a while, but no longer than this (ms). */
+/**
+ * That takes as long as writing it did, and so does finishing a swap: both wait until nothing was asked for a while, but no longer than this
+ * (ms). What follows a swap at once, as the end of its refresh, doesn't wait for them.
+ */
 const idleMs = 250;
 const longestWaitMs = 10_000;
 
@@ -95,23 +98,16 @@ export function openWriter(data: WriterData): Result<Writer> {
     }
   };
 
-  let finishing: NodeJS.Immediate | null = null;
   const finishSwaps = () => {
-    finishing = null;
     try {
       roster.finishSwaps();
     } catch {
       // Without that index an order by e-mail sorts; it is made the next time.
     }
   };
-  const finishSwapsLater = () => {
-    finishing ??= setImmediate(finishSwaps);
-  };
 
   files.roster.pragma('wal_autocheckpoint=0');
-  let waiting: { timer: NodeJS.Timeout; since: number } | null = null;
   const shortenLog = () => {
-    waiting = null;
     try {
       const log = `${files.rosterFile}-wal`;
       if (existsSync(log) && statSync(log).size > mostLog) files.roster.pragma('wal_checkpoint(PASSIVE)');
@@ -120,30 +116,33 @@ export function openWriter(data: WriterData): Result<Writer> {
     }
   };
 
-  const shortenLogLater = () => {
+  let waiting: { timer: NodeJS.Timeout; since: number } | null = null;
+  const tidyUp = () => {
+    waiting = null;
+    finishSwaps();
+    shortenLog();
+  };
+  const tidyUpLater = () => {
     const since = waiting?.since ?? Date.now();
     const left = Math.min(idleMs, Math.max(0, since + longestWaitMs - Date.now()));
     if (waiting !== null) clearTimeout(waiting.timer);
-    waiting = { timer: setTimeout(shortenLog, left), since };
+    waiting = { timer: setTimeout(tidyUp, left), since };
   };
 
   // What an earlier session left between the two databases, before they are read. Where that fails, the first refresh says so.
   flush();
-  finishSwapsLater();
+  tidyUpLater();
   const { ledgerFile, rosterFile, notices } = files;
   return ok({
     opened: { ledgerFile, rosterFile, notices },
     answer(area, method, args) {
       const result = answer(area, method, args);
-      if (filesOf(area).includes(rosterFile)) {
-        finishSwapsLater();
-        shortenLogLater();
-      }
+      if (filesOf(area).includes(rosterFile)) tidyUpLater();
       return result;
     },
     close() {
       if (waiting !== null) clearTimeout(waiting.timer);
-      if (finishing !== null) clearImmediate(finishing);
+      finishSwaps();
       closeFiles(files, totalChanges(files) !== changesAtStart);
     },
   });
