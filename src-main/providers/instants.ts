@@ -43,4 +43,8 @@ function epochMs(value: unknown, style: InstantStyle): number | undefined {
 
 /** `Date.parse` makes 2 March of 30 February. */
 const isDay = (year: number, month: number, day: number): boolean =>
-  month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  month >= 1 &&
+  month <= 12 &&
+  day >= 1 &&
+  // Each month has so many; how many more is looked up only where it matters.
+  (day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate());

@@ -189,8 +189,9 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
     const { rows, unreadable, partlyUnreadable, asOf, serverDate } = fetched.value;
     // What wasn't just asked (kept here, or said to be of another time) says nothing of the clock.
     if (asOf === null) deps.onServerDate?.(connectionId, serverDate, startedAt, deps.now());
-    if (!(await passes(fetched.value)) || !isCurrent()) return fail(stoppedError());
-    const sum = digest?.digest() ?? null;
+    const isPlausible = await passes(fetched.value);
+    const sum = (await digest?.digest()) ?? null;
+    if (!isPlausible || !isCurrent()) return fail(stoppedError());
     // What was doubted, or has records that can't be read whole, is judged again each time.
     const isPlain = asOf === null && unreadable + partlyUnreadable === 0 && gate.doubt === null;
     const known = isPlain && sum !== null ? { digest: sum } : {};
