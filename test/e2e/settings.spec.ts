@@ -80,11 +80,17 @@ test('The search leaves what it finds, and the palette and a link open a section
   await expect(proxy).toBeFocused();
   await expect(proxy).toBeInViewport();
   await expect(search).toHaveValue('');
+  const contents = page.getByRole('navigation', { name: 'Sections of the settings' });
+  const inView = contents.locator('[aria-current]');
+  await expect(inView).toHaveText('Proxy');
+  await contents.getByRole('button', { name: 'About' }).click();
+  await expect(inView).toHaveText('About');
 
   await electron.evaluate(({ app }) =>
     app.emit('second-instance', {}, ['steward', 'steward://settings/lock']),
   );
   await expect(page.getByRole('heading', { level: 3, name: 'Lock' })).toBeFocused();
+  await expect(inView).toHaveText('Lock');
 });
 
 test('A proxy that is entered by hand carries what is sent from then on, and none does once it’s switched off', async ({

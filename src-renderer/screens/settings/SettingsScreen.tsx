@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { settingsSections } from '../../../src-preload/shared/settings/sections.ts';
 import { settingsSectionIds } from '../../../src-preload/shared/settings/types.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -25,12 +25,15 @@ import { SettingsQuery, showsSection } from './search.ts';
 import { SecretsSection } from './SecretsSection.tsx';
 import css from './SettingsScreen.module.css';
 import { searchText } from './text.ts';
+import { useSectionInView } from './useSectionInView.ts';
 
 /** What belongs to the app and this device, not to a workspace. */
 export default function SettingsScreen() {
   const [query, setQuery] = useState('');
   const error = useSettings((store) => store.error);
   const asked = useShownSection(({ section }) => section);
+  const page = useRef<HTMLDivElement>(null);
+  const inView = useSectionInView(page);
   useEffect(watchSettings, []);
   // A section that is asked for may be hidden by the search.
   const shownQuery = asked === null ? query.trim() : '';
@@ -43,12 +46,17 @@ export default function SettingsScreen() {
       <div className={css.columns}>
         <nav className={css.contents} aria-label="Sections of the settings">
           {found.map((section) => (
-            <button key={section} type="button" onClick={() => showSection(section)}>
+            <button
+              key={section}
+              type="button"
+              {...(section === inView ? { 'aria-current': true } : {})}
+              onClick={() => showSection(section)}
+            >
               {settingsSections[section].title}
             </button>
           ))}
         </nav>
-        <div className={css.page}>
+        <div ref={page} className={css.page}>
           <div className={css.top}>
             <PlaceHeading className={css.title}>Settings</PlaceHeading>
             <div className={css.search}>

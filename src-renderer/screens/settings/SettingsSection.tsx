@@ -26,7 +26,7 @@ export function SettingsSection({ section, action, children }: SettingsSectionPr
   if (!showsSection(query, section)) return null;
   const { title } = settingsSections[section];
   return (
-    <section className={css.section} aria-label={title}>
+    <section className={css.section} aria-label={title} data-section={section}>
       <div className={css.heading}>
         <h3 ref={heading} tabIndex={-1}>
           {title}
