@@ -1,11 +1,19 @@
-import { homedir } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { profileFolder } from '../../../src-main/cli/runtime/profile-folder.ts';
 
-it('the data folder is the one that the app has, where a variable names another or is empty', () => {
-  const own = join(homedir(), '.config', 'Steward');
-  expect(profileFolder('linux', {})).toBe(own);
-  expect(profileFolder('linux', { XDG_CONFIG_HOME: '' })).toBe(own);
-  expect(profileFolder('linux', { XDG_CONFIG_HOME: '/srv/ana' })).toBe(join('/srv/ana', 'Steward'));
+const home = userInfo().homedir;
+
+describe.skipIf(process.platform === 'win32')('the app’s data folder', () => {
+  it.each([
+    [{ HOME: '/home/ana' }, '/home/ana/.config/Steward'],
+    [{ HOME: '/home/ana', XDG_CONFIG_HOME: '/etc/ana' }, '/etc/ana/Steward'],
+    [{ HOME: '/home/ana', XDG_CONFIG_HOME: '' }, '/home/ana/.config/Steward'],
+    [{ HOME: '/home/ana', XDG_CONFIG_HOME: 'config' }, '/home/ana/.config/Steward'],
+    [{ HOME: '' }, join(home, '.config', 'Steward')],
+    [{}, join(home, '.config', 'Steward')],
+  ])('is never within the folder that a command is started in: %j', (environment, folder) => {
+    expect(profileFolder('linux', environment)).toBe(folder);
+  });
 });
