@@ -17,7 +17,11 @@ export const exitCodes = {
     meaning: 'The data can’t be opened: a locked vault, a wrong passphrase, or another Steward at work.',
   },
   signedOut: { code: 9, meaning: 'The connection is signed out, or the token isn’t valid.' },
-  interrupted: { code: 130, meaning: 'Interrupted with Ctrl+C before anything was sent.' },
+  interrupted: {
+    code: 130,
+    meaning:
+      'Interrupted with Ctrl+C before anything was sent. Another signal gives its own code, such as 143.',
+  },
 } as const;
 
 export type ExitName = keyof typeof exitCodes;

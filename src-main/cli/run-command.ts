@@ -3,6 +3,7 @@ import type { CommandContext, CommandInput, Outcome } from './command.ts';
 import { CommandEnd, valueOf } from './command-end.ts';
 import type { CommandDefinition } from './definitions/definition.ts';
 import { exitCodes, type ExitName } from './exit-codes.ts';
+import { closeAndEnd, whenInterrupted } from './runtime/interruption.ts';
 import { runtimeText } from './runtime/text.ts';
 import { openSession } from './runtime/open-session.ts';
 import type { CallInputOf, CallName, CallOutputOf } from './runtime/call-schemas.ts';
@@ -15,7 +16,22 @@ export async function runCommand(definition: CommandDefinition, input: CommandIn
   const terminal = createTerminal({ isQuiet: input.flag('quiet'), readsStdin });
   const asJson = input.flag('json');
   let opened: Promise<Result<Session>> | null = null;
-  const session = () => (opened ??= openOnce(definition, input, terminal));
+  const session = () => {
+    if (opened === null) {
+      // What it holds is given back, and of a server alone nothing stays on disk.
+      whenInterrupted((signal) => {
+        terminal.stopAsking();
+        void closeAndEnd(signal, closeOpened);
+      });
+      opened = openOnce(definition, input, terminal);
+    }
+    return opened;
+  };
+  const closeOpened = async () => {
+    // Where opening ended the command itself, there's nothing to close.
+    const open = await Promise.resolve(opened).catch(() => null);
+    if (open?.ok) await open.value.close();
+  };
   const attempt = async <N extends CallName>(
     name: N,
     asked: CallInputOf<N>,
@@ -48,9 +64,7 @@ export async function runCommand(definition: CommandDefinition, input: CommandIn
     terminal.complain([sentence, nextStep].filter((text) => text !== '').join(' '));
     exit = cause.exit;
   } finally {
-    // Where opening ended the command itself, there's nothing to close.
-    const open = await (opened as Promise<Result<Session>> | null)?.catch(() => null);
-    if (open?.ok) await open.value.close();
+    await closeOpened();
   }
   return exitCodes[exit].code;
 }

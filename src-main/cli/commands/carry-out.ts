@@ -7,6 +7,7 @@ import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import type { CommandContext, Outcome } from '../command.ts';
 import { CommandEnd, endWith } from '../command-end.ts';
 import { exitCodes, type ExitName } from '../exit-codes.ts';
+import { whenInterrupted } from '../runtime/interruption.ts';
 import { askSecondPerson, isUnconfirmedBySecond } from './second-person.ts';
 import { secondPersonText } from './second-person.text.ts';
 import { commandText } from './text.ts';
@@ -105,15 +106,15 @@ async function confirm(context: CommandContext, plan: Plan): Promise<Confirmed> 
 async function apply(context: CommandContext, plan: Plan, confirmed: Confirmed): Promise<Outcome> {
   const { terminal } = context;
   // The first Ctrl+C ends after the change on its way, and the receipt is printed; the second ends at once.
-  const stop = () => {
-    terminal.complain(commandText.stopping);
-    process.once('SIGINT', () => {
-      terminal.complain(commandText.stoppedAtOnce);
-      process.exit(exitCodes.partly.code);
-    });
-    void context.attempt('changes.stop', { planId: plan.id });
+  const endAtOnce = () => {
+    terminal.complain(commandText.stoppedAtOnce);
+    process.exit(exitCodes.partly.code);
   };
-  process.once('SIGINT', stop);
+  const release = whenInterrupted(() => {
+    terminal.complain(commandText.stopping);
+    whenInterrupted(endAtOnce);
+    void context.attempt('changes.stop', { planId: plan.id });
+  });
   const watch = plan.items.length > 1 ? watchProgress(context, plan.id) : () => undefined;
   try {
     const applied = await context.attempt('changes.apply', { planId: plan.id, ...confirmed });
@@ -127,7 +128,7 @@ async function apply(context: CommandContext, plan: Plan, confirmed: Confirmed):
     return receiptOutcome(context, applied.value);
   } finally {
     watch();
-    process.removeListener('SIGINT', stop);
+    release();
   }
 }
 
@@ -194,7 +195,9 @@ export function planText(plan: Plan): string {
     `  ${item.undo.words}`,
   ]);
   const second = plan.secondPerson === undefined ? [] : [secondPersonText.needed(plan.secondPerson)];
-  return [isolated(plan.title), ...second, ...lines].join('\n');
+  // What one change is called, its own line says.
+  const title = plan.items.length === 1 && plan.items[0]?.title === plan.title ? [] : [isolated(plan.title)];
+  return [...title, ...second, ...lines].join('\n');
 }
 
 const outcomes: Readonly<Record<PlanItem['state']['state'], string>> = {

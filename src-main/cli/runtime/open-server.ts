@@ -11,6 +11,7 @@ import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import { openVaultStore } from '../../store/open/open-with-vault.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { commandCore, coreSession } from './core-session.ts';
+import { closeAndEnd, whenInterrupted } from './interruption.ts';
 import type { Session } from './session.ts';
 import { runtimeText } from './text.ts';
 
@@ -38,24 +39,34 @@ export async function openServer(parts: ServerParts): Promise<Result<Session>> {
   });
   const chosen = await vault.chooseMemory();
   if (!chosen.ok) return chosen;
-  const store = await openVaultStore({
+  const opening = openVaultStore({
     vault,
     folder,
     loadWriter: () => import('../../store/writer/writer.ts'),
     temporaryIn: folder,
   });
-  if (!store.ok) return store;
-  const secrets = new Map<string, string>();
-  const core = commandCore(
-    { store: store.value, vault, offline: false, policy: await readSystemPolicy() },
-    secrets,
-  );
-  const connected = await connect(core, parts);
-  if (!connected.ok) {
+  // Nothing stays on disk of a command that is interrupted while the server is slow to answer.
+  let close = async () => {
+    const opened = await opening;
+    if (opened.ok) await opened.value.close();
+  };
+  const release = whenInterrupted((signal) => void closeAndEnd(signal, () => close()));
+  try {
+    const store = await opening;
+    if (!store.ok) return store;
+    const secrets = new Map<string, string>();
+    const core = commandCore(
+      { store: store.value, vault, offline: false, policy: await readSystemPolicy() },
+      secrets,
+    );
+    close = () => core.close();
+    const connected = await connect(core, parts);
+    if (connected.ok) return ok(coreSession('server', core, secrets, []));
     await core.close();
     return connected;
+  } finally {
+    release();
   }
-  return ok(coreSession('server', core, secrets, []));
 }
 
 async function connect(core: Core, parts: ServerParts): Promise<Result<null>> {

@@ -1,5 +1,6 @@
 import { openSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
+import { Writable } from 'node:stream';
 import { ReadStream } from 'node:tty';
 import { styleText } from 'node:util';
 import { CommandEnd } from '../command-end.ts';
@@ -26,6 +27,8 @@ export interface Terminal {
   ask(question: string): Promise<string | null>;
   /** The same, without showing it. */
   askSecret(question: string): Promise<string | null>;
+  /** Gives the terminal back to its shell in the middle of a question. */
+  stopAsking(): void;
 }
 
 /** What people read · a file's own text · JSON. */
@@ -61,15 +64,15 @@ export function createTerminal({
     clearProgress();
     stderr.write(`${writtenText(text, stderr.isTTY)}\n`);
   };
+  let asking: Interface | null = null;
   const read = (question: string, hidden: boolean) =>
     new Promise<string | null>((resolve, reject) => {
       clearProgress();
-      const lines = createInterface({ input: answers ?? stdin, output: stderr, terminal: true });
-      if (hidden) {
-        stderr.write(question);
-        // Node's readline echoes through this method alone; nothing of a secret is shown.
-        Object.assign(lines, { _writeToOutput: () => undefined });
-      }
+      // What readline echoes and redraws of a secret goes nowhere; the question stands beside it.
+      const output = hidden ? new Writable({ write: (_piece, _encoding, done) => done() }) : stderr;
+      const lines = createInterface({ input: answers ?? stdin, output, terminal: true });
+      asking = lines;
+      if (hidden) stderr.write(question);
       let answer: string | null = null;
       lines.on('close', () => {
         if (hidden) stderr.write('\n');
@@ -85,7 +88,8 @@ export function createTerminal({
       });
     });
   return {
-    columns: stdout.isTTY ? stdout.columns : null,
+    // A terminal that doesn’t say how wide it is says 0.
+    columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : null,
     isInteractive: answers !== null && stderr.isTTY,
     isQuiet,
     bold: (text) => (stdout.isTTY ? styleText('bold', text, { stream: stdout }) : text),
@@ -105,11 +109,14 @@ export function createTerminal({
         return;
       }
       clearProgress();
-      stderr.write(cut(writtenText(text, true), Math.max(1, stderr.columns - 1)));
+      stderr.write(
+        cut(writtenText(text, true), stderr.columns > 0 ? Math.max(1, stderr.columns - 1) : Infinity),
+      );
       progressShown = true;
     },
     ask: (question) => read(question, false),
     askSecret: (question) => read(question, true),
+    stopAsking: () => asking?.close(),
   };
 }
 

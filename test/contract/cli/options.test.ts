@@ -73,6 +73,7 @@ async function requestsOf(name: string, system: string, words: Words): Promise<u
       progress: () => undefined,
       ask: () => Promise.resolve(null),
       askSecret: () => Promise.resolve(null),
+      stopAsking: () => undefined,
     },
   };
   const run = await definition.load();

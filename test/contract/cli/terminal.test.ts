@@ -105,6 +105,7 @@ describe.skipIf(!hasPseudoTerminal)('on a terminal', () => {
     expect([wrong.code, wrong.screen]).toEqual([8, expect.stringContaining('The passphrase is wrong.')]);
     const none = await runOnTerminal(words, { types: [['Passphrase of the vault:', controlC]] });
     expect(none.code).toBe(130);
+    expect(right.screen).toMatch(/Passphrase of the vault: \r\n/);
   });
 
   it('ends after the change on its way at Ctrl+C, prints the receipt, and exits with 3', async () => {
