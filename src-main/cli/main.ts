@@ -18,13 +18,18 @@ async function completeWords(words: readonly string[]): Promise<void> {
   process.stdout.write(await complete(words), () => process.exit(0));
 }
 
+/** `help members list` is `members list --help`: commander’s own help command takes one word. */
+const helpWords = (words: readonly string[]): string[] =>
+  words[0] === 'help' && words.length > 2 ? [...words.slice(1), '--help'] : [...words];
+
 async function runProgram(): Promise<void> {
-  const program = createProgram(process.argv.slice(2), async (definition, input) => {
+  const words = helpWords(process.argv.slice(2));
+  const program = createProgram(words, async (definition, input) => {
     const { runCommand } = await import('./run-command.ts');
     process.exitCode = await runCommand(definition, input);
   });
   try {
-    await program.parseAsync(process.argv);
+    await program.parseAsync(words, { from: 'user' });
     // Kept-open connections and refresh timers must not keep the process alive.
     process.exit();
   } catch (cause) {

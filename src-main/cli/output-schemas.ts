@@ -21,13 +21,14 @@ import { exitCodes, type ExitName } from './exit-codes.ts';
  */
 
 const place = { connectionId: z.string(), workspaceId: z.string(), workspace: z.string() };
+/** Connections of which not everything could be fetched; their copies are in the answer as they are. */
+const failed = z.array(z.object({ connectionId: z.string(), connection: z.string(), sentence: z.string() }));
+
 const workspaces = z.object({
   workspaces: z.array(workspace.extend({ connection: z.string() })),
   freshness: z.array(freshness.extend({ connectionId: z.string(), connection: z.string() })),
+  failed,
 });
-
-/** Connections of which not everything could be fetched; their copies are in the answer as they are. */
-const failed = z.array(z.object({ connectionId: z.string(), connection: z.string(), sentence: z.string() }));
 
 /** How a change ended: `planned` with --dry-run, `refused` by a check, `guided` where a person has to do it; else as the exit code says. */
 const outcome = z.enum(['planned', 'refused', 'guided', 'done', 'partly', 'failed']);

@@ -95,6 +95,9 @@ function problemOf(definition: CommandDefinition, command: Command): string | nu
   for (const { name } of definition.arguments)
     if (inputOf(definition, command).arguments(name).includes('')) return `argument '${name}' is empty`;
   const options = [...definition.options, ...commonOptions(definition).flatMap((group) => group.options)];
+  for (const option of options)
+    if (option.mayBeEmpty !== true && inputOf(definition, command).options(nameOf(option)).includes(''))
+      return `--${nameOf(option)} is empty`;
   const isGiven = (name: string) => command.getOptionValueSource(camelCase(name)) === 'cli';
   for (const option of options.filter((one) => isGiven(nameOf(one)))) {
     const other = option.excludes?.find(isGiven);

@@ -53,17 +53,23 @@ export interface RunOptions {
   fds?: readonly string[];
   /** Ends the command by SIGKILL. */
   signal?: AbortSignal;
+  /** Whose rights it has; left out, those of the tests. */
+  user?: number | undefined;
+  /** Called once it runs, to end it at a point. */
+  onStart?: (pid: number, kill: (signal: NodeJS.Signals) => void) => Promise<void>;
   /** Called with each piece of standard error, to end the command at a point. */
   onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 /** Runs the built command line as a process, without a terminal. */
 export function runCommandLine(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { env = {}, stdin, fds = [], signal, onStderr } = options;
+  const { env = {}, stdin, fds = [], signal, user, onStart, onStderr } = options;
   const child = spawn(process.execPath, [commandLine, ...args], {
     stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...fds.map(() => 'pipe' as const)],
     env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), TZ: 'UTC', LANG: 'en_GB.UTF-8', ...env },
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
+  void onStart?.(child.pid ?? 0, (name) => child.kill(name));
   const write = (at: number, text: string) => {
     const stream = child.stdio[at];
     if (stream && 'end' in stream) {

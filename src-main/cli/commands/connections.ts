@@ -68,9 +68,9 @@ export const refresh: CommandRun = async (context) => {
   const refreshed: { connectionId: string; label: string; workspaces: number; at: number | null }[] = [];
   const failed: FetchFailure[] = [];
   /** One that can't be asked delays no other. */
-  const fail = (connectionId: string, label: string, { sentence, nextStep }: AppError) => {
+  const fail = (connectionId: string, label: string, { sentence, nextStep }: AppError, where = label) => {
     failed.push({ connectionId, connection: label, sentence });
-    context.terminal.complain(`${isolated(label)}: ${sentence} ${nextStep}`.trimEnd());
+    context.terminal.complain(`${isolated(where)}: ${sentence} ${nextStep}`.trimEnd());
   };
   let firstError: AppError | null = null;
   for (const { id: connectionId, label } of chosen) {
@@ -85,7 +85,7 @@ export const refresh: CommandRun = async (context) => {
       continue;
     }
     const { workspaces, freshness } = await context.call('workspaces.list', { connectionId });
-    for (const [at, { id: workspaceId }] of workspaces.entries()) {
+    for (const [at, { id: workspaceId, name }] of workspaces.entries()) {
       context.terminal.progress(`${isolated(label)}: ${at + 1} of ${workspaces.length}`);
       const fetched = await context.attempt('lists.fetch', {
         connectionId,
@@ -93,9 +93,10 @@ export const refresh: CommandRun = async (context) => {
         lists: ['members', 'invitations', 'tokens', 'roles', 'details'],
       });
       if (fetched.ok) continue;
+      const place = `${label}, ${name}`;
       if (isKeptFromMe(fetched.error.kind))
-        context.terminal.note(`${isolated(label)}: ${fetched.error.sentence}`);
-      else fail(connectionId, label, fetched.error);
+        context.terminal.note(`${isolated(place)}: ${fetched.error.sentence}`);
+      else fail(connectionId, label, fetched.error, place);
     }
     refreshed.push({ connectionId, label, workspaces: workspaces.length, at: freshness.fetchedAt });
   }

@@ -3,9 +3,9 @@ import type { ReportList } from '../../../src-preload/contract/reports.ts';
 import type { CommandContext, CommandRun } from '../command.ts';
 import { CommandEnd } from '../command-end.ts';
 import type { FetchFailure } from './fetch-due.ts';
-import { freshList } from './fresh.ts';
+import { freshList, noteListFreshness } from './fresh.ts';
 import { choice } from './options.ts';
-import { oneConnection, pickPlace, refOf } from './resolve.ts';
+import { oneConnection, pickPlace, placeName, refOf } from './resolve.ts';
 import { searchedConnections } from './search.ts';
 import { commandText } from './text.ts';
 
@@ -19,6 +19,7 @@ const lists = [
   'all-workspaces',
 ] as const;
 const placeLists = ['members', 'tokens', 'invitations'] as const;
+const titles = { members: 'Members', tokens: 'Tokens', invitations: 'Invitations' } as const;
 type PlaceListName = (typeof placeLists)[number];
 const isPlaceList = (name: string): name is PlaceListName => placeLists.some((one) => one === name);
 
@@ -32,9 +33,16 @@ function refuseUnread(context: CommandContext, list: (typeof lists)[number]): vo
   if (context.argument('workspace') !== '' && !isPlaceList(list) && list !== 'history') refuse('a workspace');
 }
 
-/** What the app's own export is asked for; `failed` collects what of it couldn't be fetched. */
-async function reportOf(context: CommandContext, failed: FetchFailure[]): Promise<ReportList> {
-  const list = choice('the list', context.argument('list'), lists, 'members');
+/**
+ * What the app's own export is asked for; `failed` collects what of it couldn't be fetched, `ages` says how old it is once it's known that the
+ * system has such a list.
+ */
+async function reportOf(
+  context: CommandContext,
+  failed: FetchFailure[],
+  ages: (() => void)[],
+): Promise<ReportList> {
+  const list = choice('The list', context.argument('list'), lists, 'members');
   const query = context.option('query') ?? '';
   const given = context.argument('workspace');
   const byName = { by: 'name', order: 'asc' } as const;
@@ -44,7 +52,8 @@ async function reportOf(context: CommandContext, failed: FetchFailure[]): Promis
     const place = await pickPlace(context, given);
     const { listsAt } = await context.call('workspaces.get', refOf(place));
     const at = list === 'tokens' ? listsAt.tokens : listsAt.members;
-    await freshList(context, at, list);
+    const age = await freshList(context, at, list);
+    ages.push(() => noteListFreshness(context, `${titles[list]} of ${placeName(place)}`, age));
     const ended = context.flag('inactive');
     switch (list) {
       case 'members':
@@ -91,9 +100,11 @@ export const exportList: CommandRun = async (context) => {
     'csv',
   );
   const failed: FetchFailure[] = [];
-  const of = await reportOf(context, failed);
+  const ages: (() => void)[] = [];
+  const of = await reportOf(context, failed, ages);
   const exit = failed.length > 0 ? 'partly' : 'done';
   const { text, rows, complete } = await context.call('reports.text', { of, format });
+  for (const note of ages) note();
   if (!complete) context.terminal.note(commandText.mayBeMore);
   const file = context.option('output');
   if (file === undefined)

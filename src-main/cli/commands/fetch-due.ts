@@ -2,6 +2,7 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import type { CommandContext } from '../command.ts';
+import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { CommandEnd } from '../command-end.ts';
 import { fetchLists, freshWorkspaces, isDue } from './fresh.ts';
 
@@ -25,20 +26,51 @@ const keptFromMe: ReadonlySet<unknown> = new Set<AppError['kind']>([
 /** Whether an error says that a list isn't for this role or isn't there: the copies of all others are as new as they can be. */
 export const isKeptFromMe = (kind: unknown): boolean => keptFromMe.has(kind);
 
-/**
- * Fetches these lists of all places of these connections where the command asks for newer ones than there are. A connection that can't be
- * asked delays no other: it's said, and its copy is shown. Ends the command where none could be asked.
- */
-export async function fetchDue(
+/** Fetches these lists of all places of these connections where the command asks for newer ones than there are. */
+export const fetchDue = (
   context: CommandContext,
   connections: readonly Connection[],
   lists: readonly SearchedList[],
+): Promise<FetchFailure[]> =>
+  askEach(context, connections, (connection) => fetchOf(context, connection, lists));
+
+interface ConnectionPlaces {
+  connection: Connection;
+  list: CallOutputOf<'workspaces.list'>;
+}
+
+/** The places of these connections, fetched first where the command asks for that or they never were. */
+export async function workspacesOf(
+  context: CommandContext,
+  connections: readonly Connection[],
+): Promise<{ found: ConnectionPlaces[]; failed: FetchFailure[] }> {
+  const found: ConnectionPlaces[] = [];
+  const failed = await askEach(context, connections, async (connection) => {
+    try {
+      found.push({ connection, list: await freshWorkspaces(context, connection) });
+    } catch (cause) {
+      const copy = await context.call('workspaces.list', { connectionId: connection.id });
+      found.push({ connection, list: copy });
+      throw cause;
+    }
+  });
+  return { found, failed };
+}
+
+/**
+ * Asks one connection after another. One that can't be asked delays no other: it's said, and its copy is shown. Ends the command where none
+ * could be asked.
+ */
+async function askEach(
+  context: CommandContext,
+  connections: readonly Connection[],
+  ask: (connection: Connection) => Promise<void>,
 ): Promise<FetchFailure[]> {
   const failures: FetchFailure[] = [];
   let first: CommandEnd | null = null;
   for (const connection of connections) {
     try {
-      await fetchOf(context, connection, lists);
+      await ask(connection);
     } catch (cause) {
       if (!(cause instanceof CommandEnd)) throw cause;
       first ??= cause;
@@ -77,7 +109,9 @@ async function fetchOf(
       await fetchLists(context, ref, due);
     } catch (cause) {
       if (!(cause instanceof CommandEnd) || !isKeptFromMe(cause.more['kind'])) throw cause;
-      context.terminal.note(`${isolated(connection.label)}: ${cause.sentence}`);
+      const name = workspaces.find(({ id }) => id === workspaceId)?.name;
+      const place = name === undefined ? connection.label : `${connection.label}, ${name}`;
+      context.terminal.note(`${isolated(place)}: ${cause.sentence}`);
     }
   }
 }

@@ -34,13 +34,23 @@ export function isDue(
   context: CommandContext,
   ref: Ref,
   list: ListName,
-  { fetchedAt }: Freshness,
+  freshness: Freshness,
   forChange = false,
 ): boolean {
   const oldest = oldestAllowed(context, forChange);
   if (context.flag('offline') || fetchedBy.get(context)?.has(keyOf(ref, list))) return false;
-  return fetchedAt === null || (oldest !== null && context.now - fetchedAt >= oldest);
+  const { fetchedAt } = freshness;
+  if (isWithoutCopy(freshness) || fetchedAt === null) return true;
+  // How old a copy from the future is, a clock that was set back can't say.
+  return oldest !== null && (context.now - fetchedAt >= oldest || isAhead(context, fetchedAt));
 }
+
+/** Whether nothing of a list can be shown: it was never fetched, or so long ago that its copy is hidden. */
+export const isWithoutCopy = ({ fetchedAt, hidden }: Freshness): boolean =>
+  fetchedAt === null || hidden !== null;
+
+/** Whether a moment is later than this computer's clock can explain. */
+const isAhead = ({ now }: CommandContext, at: number): boolean => at - now > minute;
 
 /** Fetches these lists of a place; ends the command where that fails. */
 export async function fetchLists(
@@ -108,9 +118,20 @@ export function noteFreshness(context: CommandContext, what: string, freshness: 
   context.terminal.note(
     fetchedAt === null
       ? commandText.neverFetched(what)
-      : commandText.asOf(what, formatDateTime(fetchedAt), timeAgo(fetchedAt, context.now)),
+      : commandText.asOf(
+          what,
+          formatDateTime(fetchedAt),
+          isAhead(context, fetchedAt) ? commandText.clockBehind : timeAgo(fetchedAt, context.now),
+        ),
   );
   if (unreadable > 0) context.terminal.note(commandText.incomplete(unreadable));
   if (doubt !== null) context.terminal.note(doubt.sentence);
   if (error !== null) context.terminal.note(commandText.lastFetchFailed(error.sentence));
+}
+
+/** The same for one list. Ends the command where there's nothing to show of it and --offline forbids to fetch it: none isn't the answer. */
+export function noteListFreshness(context: CommandContext, what: string, freshness: Freshness): void {
+  if (context.flag('offline') && isWithoutCopy(freshness))
+    throw new CommandEnd('offline', commandText.noCopy(what), { freshness });
+  noteFreshness(context, what, freshness);
 }

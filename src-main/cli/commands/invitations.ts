@@ -5,7 +5,7 @@ import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown, shownDate } from './cells.ts';
-import { noteFreshness, readFresh } from './fresh.ts';
+import { noteListFreshness, readFresh } from './fresh.ts';
 import { memberPlace } from './members.ts';
 import { rowsUpTo } from './pages.ts';
 import { pickOne, pickPlace, placeName, refOf } from './resolve.ts';
@@ -33,7 +33,7 @@ export const list: CommandRun = async (context) => {
   const { rows, freshness } = await readFresh(context, { ...at, lists: ['invitations'] }, () =>
     invitationsOf(context, at, part, context.option('query') ?? ''),
   );
-  noteFreshness(context, `Invitations of ${placeName(place)}`, freshness);
+  noteListFreshness(context, `Invitations of ${placeName(place)}`, freshness);
   return {
     data: { ...refOf(place), workspace: place.workspace.name, invitations: rows, freshness },
     rows,

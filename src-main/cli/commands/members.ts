@@ -7,7 +7,7 @@ import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown, shownDate, shownStatus } from './cells.ts';
-import { noteFreshness, readFresh } from './fresh.ts';
+import { noteListFreshness, readFresh } from './fresh.ts';
 import { numberOption } from './options.ts';
 import { pickOne, pickPlace, placeName, refOf, type Place } from './resolve.ts';
 import { refreshForChange } from './workspaces.ts';
@@ -53,7 +53,7 @@ export const list: CommandRun = async (context) => {
   const { rows, freshness } = await readFresh(context, { ...at, lists: ['members'] }, () =>
     membersOf(context, at, query),
   );
-  noteFreshness(context, `Members of ${placeName(place)}`, freshness);
+  noteListFreshness(context, `Members of ${placeName(place)}`, freshness);
   return {
     data: { ...refOf(place), workspace: place.workspace.name, members: rows, freshness },
     rows,

@@ -9,21 +9,25 @@ import { CommandEnd } from '../command-end.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut, carryOutPlan, planText, receiptText } from './carry-out.ts';
 import { numberOption } from './options.ts';
-import { readText } from './read-file.ts';
+import { fileName, readText } from './read-file.ts';
 import { oneConnection, pickPlace, refOf } from './resolve.ts';
 import { commandText } from './text.ts';
 
 /** The changes of a file, whole or not at all. */
 function readChanges(file: string): ChangeRequest[] {
   const refuse = (problem: string): never => {
-    throw new CommandEnd('usage', commandText.notChanges(file, problem));
+    throw new CommandEnd('usage', commandText.notChanges(fileName(file), problem));
   };
   const read = readJson(readText(file).replace(/^\uFEFF/, ''));
   if (!read.ok) return refuse(commandText.notJson(read.inexact));
   const parsed = planFile.safeParse(read.value);
   if (parsed.success) return parsed.data.changes;
   const [issue] = parsed.error.issues;
-  return refuse(issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}`);
+  return refuse(
+    issue?.path.join('.') === 'changes' && issue.code === 'too_small'
+      ? 'there are none in it.'
+      : `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
+  );
 }
 
 export const plan: CommandRun = async (context) => {

@@ -4,7 +4,8 @@ import { caseless } from '../../../src-preload/shared/normalize.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import type { CommandContext } from '../command.ts';
 import { CommandEnd } from '../command-end.ts';
-import { freshWorkspaces } from './fresh.ts';
+import { workspacesOf } from './fetch-due.ts';
+import { isWithoutCopy } from './fresh.ts';
 import { commandText, type Candidate } from './text.ts';
 
 /** A workspace, or an organization, with the connection that it's on. */
@@ -67,14 +68,19 @@ export async function placesOf(
   connections: readonly Connection[],
   scope: readonly Workspace['scope'][],
 ): Promise<Place[]> {
-  const places: Place[] = [];
-  for (const connection of connections) {
-    const { workspaces } = await freshWorkspaces(context, connection);
-    for (const workspace of workspaces)
-      if (scope.includes(workspace.scope)) places.push({ connection, workspace });
-  }
-  return places;
+  const { found } = await workspacesOf(context, connections);
+  return placesIn(found, scope);
 }
+
+const placesIn = (
+  found: Awaited<ReturnType<typeof workspacesOf>>['found'],
+  scope: readonly Workspace['scope'][],
+): Place[] =>
+  found.flatMap(({ connection, list }) =>
+    list.workspaces
+      .filter((workspace) => scope.includes(workspace.scope))
+      .map((workspace) => ({ connection, workspace })),
+  );
 
 const candidateOf = ({ connection, workspace }: Place): Candidate => ({
   id: workspace.id,
@@ -91,15 +97,31 @@ export async function pickPlace(
   given: string,
   scope: readonly Workspace['scope'][] = ['workspace', 'organization', 'account'],
 ): Promise<Place> {
-  const places = await placesOf(context, await connectionsOf(context), scope);
+  const { found } = await workspacesOf(context, await connectionsOf(context));
+  const places = placesIn(found, scope);
   // Where a workspace and its organization have the same name, the workspace is meant: an ID names the other.
   const workspaces = places.filter(({ workspace }) => workspace.scope === 'workspace');
   const key = caseless(given);
   const isWorkspace = workspaces.some(({ workspace }) => caseless(workspace.name) === key);
   const what = scope.length === 1 ? (scope[0] ?? 'workspace') : 'workspace';
   const among = isWorkspace && !places.some(({ workspace }) => workspace.id === given) ? workspaces : places;
+  const picked = among.filter((place) => isCalled(place, given));
+  const unread = found.filter(({ list }) => isWithoutCopy(list.freshness));
+  // It may be in a list that isn't there: that it doesn't exist, nobody knows.
+  if (picked.length === 0 && unread.length > 0)
+    throw new CommandEnd(
+      'offline',
+      commandText.maybeUnread(
+        what,
+        given,
+        unread.map(({ connection }) => connection.label),
+      ),
+    );
   return pickOne(what, given, among, candidateOf);
 }
+
+const isCalled = ({ workspace: { id, name } }: Place, given: string): boolean =>
+  id === given || caseless(name) === caseless(given);
 
 /** How a place is called in a sentence. */
 export const placeName = ({ workspace, connection }: Place): string =>

@@ -1,7 +1,7 @@
 import type { CommandRun } from '../command.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { facts, table } from '../terminal/table.ts';
-import { noteFreshness, readFresh } from './fresh.ts';
+import { noteListFreshness, readFresh } from './fresh.ts';
 import { memberPlace, membersOf, pickMember, pickRole } from './members.ts';
 import { pickPlace, placeName, refOf, type Place } from './resolve.ts';
 import type { CommandContext } from '../command.ts';
@@ -19,7 +19,7 @@ export const list: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
   const { detail, freshness } = await detailOf(context, place);
   const { roles } = detail;
-  noteFreshness(context, `Roles of ${placeName(place)}`, freshness);
+  noteListFreshness(context, `Roles of ${placeName(place)}`, freshness);
   return {
     data: { ...refOf(place), workspace: place.workspace.name, roles, freshness },
     rows: roles,
@@ -35,7 +35,7 @@ export const show: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
   const { detail, freshness } = await detailOf(context, place);
   const { roles, roleTables } = detail;
-  noteFreshness(context, `Roles of ${placeName(place)}`, freshness);
+  noteListFreshness(context, `Roles of ${placeName(place)}`, freshness);
   const role = pickRole(context.argument('role'), roles);
   const permissions = roleTables.flatMap(({ title, roles: of, rows }) =>
     of.some(({ id }) => id === role.id)
@@ -65,7 +65,7 @@ export const explain: CommandRun = async (context) => {
   const { freshness } = await readFresh(context, { ...at, lists: ['members', 'roles'] }, () =>
     membersOf(context, at, ''),
   );
-  noteFreshness(context, `Members of ${placeName(place)}`, freshness);
+  noteListFreshness(context, `Members of ${placeName(place)}`, freshness);
   const { userId } = await pickMember(context, place, context.argument('member'));
   const explained = await context.call('roles.effectivePermissions', { ...refOf(place), userId });
   return {

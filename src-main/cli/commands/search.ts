@@ -31,17 +31,39 @@ export async function searchedConnections(context: CommandContext, lists: readon
 /** A search whose copies couldn't all be made as new as was asked. */
 const exitAfter = (failed: readonly FetchFailure[]): ExitName => (failed.length > 0 ? 'partly' : 'done');
 
-/** How old and how whole the copies are that were searched. */
-function noteCoverage(context: CommandContext, { oldest, never, hidden, failing, stale }: Coverage): void {
+/** How old and how whole the copies are that were searched. Ends the command where there was none to search. */
+async function noteCoverage(
+  context: CommandContext,
+  list: SearchedIn,
+  coverage: Coverage,
+  connectionIds: string[] | null,
+): Promise<void> {
+  const { oldest, never, hidden, failing, stale } = coverage;
+  if (
+    oldest === null &&
+    !(list === 'tokens' && never + hidden === 0 && (await hasPlaces(context, connectionIds)))
+  )
+    throw new CommandEnd('offline', commandText.nothingSearched, { coverage });
   const parts = [
-    oldest === null ? commandText.neverFetched('Lists') : commandText.oldest(formatDateTime(oldest)),
+    ...(oldest === null ? [] : [commandText.oldest(formatDateTime(oldest))]),
     ...(stale > 0 ? [`${stale} stale`] : []),
     ...(never > 0 ? [`${never} not fetched yet`] : []),
     ...(hidden > 0 ? [`${hidden} hidden`] : []),
     ...(failing > 0 ? [`${failing} failing`] : []),
   ];
-  context.terminal.note(parts.join(' · '));
+  if (parts.length > 0) context.terminal.note(parts.join(' · '));
 }
+
+/** Whether workspaces are known at all: a system may have no tokens, and then no list of them either. */
+async function hasPlaces(context: CommandContext, connectionIds: string[] | null): Promise<boolean> {
+  const sort = { by: 'name', order: 'asc' } as const;
+  const page = { query: '', connectionIds, offset: 0, limit: 1, sort };
+  const { coverage } = await context.call('people.workspaces', page);
+  return coverage.oldest !== null;
+}
+
+const searchedIn = ['people', 'tokens', 'workspaces'] as const;
+type SearchedIn = (typeof searchedIn)[number];
 
 const checkProblems = (problems: readonly { message: string; suggestion: string | null }[]) => {
   const [first] = problems;
@@ -85,13 +107,16 @@ const placesText = ({ places, placeCount }: Person): string =>
     ...(placeCount > places.length ? [`and ${placeCount - places.length} more`] : []),
   ].join(', ');
 
+/** The lists that may have what wasn't found. */
+const unsearched = ({ never, hidden, incomplete }: Coverage): number => never + hidden + incomplete;
+
 export const who: CommandRun = async (context) => {
   const email = context.argument('email');
   const { connectionIds, failed } = await searchedConnections(context, ['members', 'tokens']);
   const found = await people(context, `email:${quoteValue(email)}`, 10_000, connectionIds, 100_000);
   const key = caseless(email);
   const persons = found.rows.filter((person) => caseless(person.email) === key);
-  noteCoverage(context, found.coverage);
+  await noteCoverage(context, 'people', found.coverage, connectionIds);
   const rows = persons.flatMap((person) =>
     person.places.map((place) => ({
       connection: person.connection.label,
@@ -112,7 +137,7 @@ export const who: CommandRun = async (context) => {
     rows,
     text:
       rows.length === 0
-        ? commandText.nowhere(email)
+        ? commandText.nowhere(email, unsearched(found.coverage))
         : table(
             context.terminal,
             ['Workspace', 'Role', 'Status', 'Connection', 'Name', 'Active tokens'],
@@ -131,7 +156,7 @@ export const who: CommandRun = async (context) => {
 export const search: CommandRun = async (context) => {
   const query = context.argument('query');
   const most = numberOption(context, 'limit', 200);
-  const list = choice('--in', context.option('in'), ['people', 'tokens', 'workspaces'], 'people');
+  const list = choice('--in', context.option('in'), searchedIn, 'people');
   const { connectionIds, failed } = await searchedConnections(
     context,
     list === 'tokens' ? ['tokens'] : ['members'],
@@ -140,7 +165,7 @@ export const search: CommandRun = async (context) => {
   const { terminal } = context;
   if (list === 'people') {
     const { rows, coverage } = await people(context, query, most, connectionIds);
-    noteCoverage(context, coverage);
+    await noteCoverage(context, list, coverage, connectionIds);
     return {
       exit,
       data: { query, in: list, people: rows, coverage, failed },
@@ -158,7 +183,7 @@ export const search: CommandRun = async (context) => {
       context.call('people.tokens', { ...asked, ...page, sort: { by: 'expires', order: 'asc' } }),
     );
     checkProblems(problems);
-    noteCoverage(context, coverage);
+    await noteCoverage(context, list, coverage, connectionIds);
     return {
       exit,
       data: { query, in: list, tokens: rows, matching, coverage, failed },
@@ -181,7 +206,7 @@ export const search: CommandRun = async (context) => {
     context.call('people.workspaces', { ...asked, ...page, sort: { by: 'name', order: 'asc' } }),
   );
   checkProblems(problems);
-  noteCoverage(context, coverage);
+  await noteCoverage(context, list, coverage, connectionIds);
   return {
     exit,
     data: { query, in: list, workspaces: rows, matching, coverage, failed },

@@ -51,7 +51,7 @@ export const commandText = {
     nextStep: '',
   }),
   badChoice: (option: string, given: string, choices: readonly string[]) => ({
-    sentence: `“${isolated(given)}” isn’t a value of ${option}.`,
+    sentence: `${option} can’t be “${isolated(given)}”.`,
     nextStep: `Use one of: ${choices.join(', ')}.`,
   }),
   needed: (what: string) => ({
@@ -68,6 +68,15 @@ export const commandText = {
   },
   asOf: (what: string, date: string, ago: string) => `${what} as of ${date} (${ago})`,
   neverFetched: (what: string) => `${what}: not fetched yet`,
+  clockBehind: 'later than this computer’s clock',
+  noCopy: (what: string) => ({
+    sentence: `${what}: there’s no copy to show.`,
+    nextStep: 'Run the command without --offline to fetch it.',
+  }),
+  maybeUnread: (what: string, given: string, labels: readonly string[]) => ({
+    sentence: `No fetched list has a ${what} called “${isolated(given)}”. Not fetched yet: ${listText(labels.map(isolated), mostNames)}.`,
+    nextStep: 'Run `steward connections refresh`, then try again.',
+  }),
   hidden: (what: string, since: string) => `${what}: hidden because it hasn’t been refreshed since ${since}`,
   incomplete: (unreadable: number) =>
     `${plural(unreadable, 'record')} couldn’t be read and ${unreadable === 1 ? 'is' : 'are'} missing.`,
@@ -109,6 +118,14 @@ export const commandText = {
     sentence: `${file} can’t be read.`,
     nextStep: 'Check the name and the permissions.',
   }),
+  notText: (file: string) => ({
+    sentence: `${file} isn’t text in UTF-8.`,
+    nextStep: 'Save it as UTF-8, then run the command again.',
+  }),
+  noNames: (file: string) => ({
+    sentence: `${file} has no names.`,
+    nextStep: 'Write one name on each line.',
+  }),
   /** `inexact`: a number of more digits than JavaScript keeps; null: none is the problem. */
   notJson: (inexact: string | null) =>
     inexact === null
@@ -116,7 +133,7 @@ export const commandText = {
       : `the number ${inexact.slice(0, 40)} is too long to be kept exactly. Put it in quotes.`,
   notChanges: (file: string, problem: string) => ({
     sentence: `${file} doesn’t hold changes: ${problem}`,
-    nextStep: 'It takes {"changes": […]}, as in docs/command-line.md.',
+    nextStep: 'Write it as {"changes": […]}, as in docs/command-line.md.',
   }),
   signOut: (label: string) =>
     `Sign out of ${isolated(label)}? Its token is deleted from this device; the data stays. [y/N] `,
@@ -124,8 +141,15 @@ export const commandText = {
   fetched: (label: string, lists: string) => `${isolated(label)}: fetched ${lists}`,
   written: (rows: number, file: string) => `${plural(rows, 'row')} written to ${file}`,
   whichColumn: 'The list doesn’t say which column holds the names. Add a header line with “name”.',
+  nothingSearched: {
+    sentence: 'There’s nothing to search yet.',
+    nextStep: 'Run `steward connections refresh` first.',
+  },
   oldest: (date: string) => `From copies fetched on ${date} or later`,
-  nowhere: (email: string) => `No workspace lists ${isolated(email)}.`,
+  nowhere: (email: string, unread: number) =>
+    unread === 0
+      ? `No workspace lists ${isolated(email)}.`
+      : `No fetched list has ${isolated(email)}. ${plural(unread, 'list')} couldn’t be searched, so they may still have access.`,
   noChanges: (isWhole: boolean) =>
     isWhole ? 'Nothing changed between these moments.' : 'Nothing changed in the other lists.',
   changesNotListed: (count: number) => `${plural(count, 'more change')}, not listed here`,

@@ -6,7 +6,7 @@ import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown, shownDate } from './cells.ts';
-import { noteFreshness, readFresh } from './fresh.ts';
+import { noteListFreshness, readFresh } from './fresh.ts';
 import { rowsUpTo } from './pages.ts';
 import { pickOne, pickPlace, placeName, refOf, type Place } from './resolve.ts';
 import { commandText } from './text.ts';
@@ -35,7 +35,7 @@ export const list: CommandRun = async (context) => {
   const { rows, freshness } = await readFresh(context, { ...at, lists: ['tokens'] }, () =>
     tokensOf(context, at, part, context.option('query') ?? ''),
   );
-  noteFreshness(context, `Tokens of ${placeName(place)}`, freshness);
+  noteListFreshness(context, `Tokens of ${placeName(place)}`, freshness);
   return {
     data: { ...refOf(place), workspace: place.workspace.name, tokens: rows, freshness },
     rows,

@@ -8,9 +8,10 @@ import { CommandEnd } from '../command-end.ts';
 import { facts, table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown } from './cells.ts';
-import { freshWorkspaces, noteFreshness, readFresh } from './fresh.ts';
+import { workspacesOf } from './fetch-due.ts';
+import { freshWorkspaces, isWithoutCopy, noteFreshness, readFresh } from './fresh.ts';
 import { choice } from './options.ts';
-import { readText } from './read-file.ts';
+import { fileName, readText } from './read-file.ts';
 import { connectionsOf, oneConnection, pickOne, pickPlace, placesOf, refOf, type Place } from './resolve.ts';
 import { commandText } from './text.ts';
 
@@ -23,8 +24,14 @@ export async function listPlaces(context: CommandContext, scope: Workspace['scop
   const query = fold(context.option('query') ?? '');
   const rows: (Workspace & { connection: string })[] = [];
   const freshness = [];
-  for (const connection of connections) {
-    const { workspaces, freshness: age } = await freshWorkspaces(context, connection);
+  const { found, failed } = await workspacesOf(context, connections);
+  const unread = found.filter(({ list: { freshness: age } }) => isWithoutCopy(age));
+  if (unread.length > 0 && unread.length === found.length)
+    throw new CommandEnd('offline', commandText.noCopy('Workspaces'));
+  for (const {
+    connection,
+    list: { workspaces, freshness: age },
+  } of found) {
     freshness.push({ connectionId: connection.id, connection: connection.label, ...age });
     noteFreshness(context, isolated(connection.label), age);
     for (const workspace of workspaces)
@@ -33,7 +40,8 @@ export async function listPlaces(context: CommandContext, scope: Workspace['scop
   }
   const organization = scope === 'workspace' && rows.some((row) => row.organization.state === 'known');
   return {
-    data: { workspaces: rows, freshness },
+    exit: failed.length > 0 || unread.length > 0 ? 'partly' : 'done',
+    data: { workspaces: rows, freshness, failed },
     rows,
     text: table(
       context.terminal,
@@ -215,6 +223,7 @@ export const provision: CommandRun = async (context) => {
     reading.rows.find((row) => row.problem !== null)?.problem ??
     (reading.question === null ? null : commandText.whichColumn);
   if (problem !== null) throw new CommandEnd('usage', { sentence: problem, nextStep: '' });
+  if (reading.rows.length === 0) throw new CommandEnd('usage', commandText.noNames(fileName(file)));
   return carryOut(
     context,
     reading.rows.map(({ name, settings }) => ({

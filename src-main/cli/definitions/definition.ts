@@ -31,6 +31,8 @@ export interface OptionDefinition {
   /** May be given several times. */
   many?: true;
   completes?: Completes;
+  /** An empty value says something: it takes away what was there, or asks for everything. */
+  mayBeEmpty?: true;
   /** Names of options that contradict it. */
   excludes?: readonly string[];
   /** The name of the option without which it says nothing. */
@@ -89,4 +91,5 @@ export const tokenArgument: ArgumentDefinition = {
 export const queryOption: OptionDefinition = {
   flags: '--query <query>',
   summary: 'Only rows that match, in the app’s search language',
+  mayBeEmpty: true,
 };

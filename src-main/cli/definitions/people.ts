@@ -29,7 +29,11 @@ export const memberCommands: readonly CommandDefinition[] = [
     arguments: [workspaceArgument, { name: 'email', summary: 'Their e-mail addresses', many: true }],
     options: [
       { flags: '--role <role>', summary: 'The role they get', completes: 'role' },
-      { flags: '--message <text>', summary: 'A message in the invitation, where the system has one' },
+      {
+        flags: '--message <text>',
+        summary: 'A message in the invitation, where the system has one',
+        mayBeEmpty: true,
+      },
       { flags: '--days <n>', summary: 'How many days the invitation is valid' },
     ],
     examples: ['members invite "Northwind Production" dana@northwind.example --role approver --dry-run'],

@@ -1,6 +1,6 @@
 import { queryOption, workspaceArgument, type CommandDefinition } from './definition.ts';
 
-const description = { flags: '--description <text>', summary: 'Its description' } as const;
+const description = { flags: '--description <text>', summary: 'Its description', mayBeEmpty: true } as const;
 const timezone = { flags: '--timezone <zone>', summary: 'An IANA name, such as Europe/Madrid' } as const;
 const newName = { name: 'name', summary: 'The new workspace’s name' } as const;
 

@@ -1,5 +1,7 @@
+import { accessSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { codeOf } from '../../base/atomic-file.ts';
 import { errorFrom } from '../../base/errors.ts';
 import { readSystemPolicy } from '../../policy/managed-policy.ts';
 import { openVaultStore } from '../../store/open/open-with-vault.ts';
@@ -36,7 +38,13 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   const { folder } = parts;
   const file = join(folder, 'vault.json');
   const kept = readVaultFile(file);
-  if (kept.end === 'none') return fail(errorFrom('store-unavailable', runtimeText.noProfile(folder)));
+  if (kept.end === 'none')
+    return fail(
+      errorFrom(
+        'store-unavailable',
+        isOutOfReach(file) ? runtimeText.unreadable(folder) : runtimeText.noProfile(folder),
+      ),
+    );
   if (kept.end === 'read' && kept.content.wrapped.backend === 'keyring') {
     const keyring = kept.content.wrapped.name;
     const { appProgram } = await import('./app-command.ts');
@@ -64,6 +72,11 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
     loadWriter: () => import('../../store/writer/writer.ts'),
   });
   if (!store.ok) return store;
+  if (store.value.mode === 'memory') {
+    // The window shows an empty copy then and says why; to a script, it would be an answer.
+    await store.value.close();
+    return fail(errorFrom('store-unavailable', runtimeText.unreadable(folder)));
+  }
   const session = profileSession({ ...parts, store: store.value, vault, policy: await policy });
   if (parts.recovers) {
     const left = store.value.ledger.interruptedPlans();
@@ -73,4 +86,14 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
     await session.recover();
   }
   return ok(session);
+}
+
+/** Whether it may be there all the same: in the folder of another user, say. */
+function isOutOfReach(file: string): boolean {
+  try {
+    accessSync(file);
+    return false;
+  } catch (cause) {
+    return !['ENOENT', 'ENOTDIR'].includes(codeOf(cause));
+  }
 }

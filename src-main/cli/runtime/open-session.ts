@@ -46,7 +46,8 @@ export async function openSession(
     note: terminal.note,
     passphrase: async () => {
       if (fd !== undefined) return secretFromFd('passphrase-fd', fd);
-      return terminal.isInteractive ? terminal.askSecret('Passphrase of the vault: ') : null;
+      if (!terminal.isInteractive) return null;
+      return (await terminal.askSecret('Passphrase of the vault: ')) ?? '';
     },
   });
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fail, type Result } from '../../../src-preload/shared/result.ts';
-import { bugError } from '../../base/errors.ts';
+import { bugError, invalidError } from '../../base/errors.ts';
+import { runtimeText } from './text.ts';
 
 /** Answers a call whose input and output are parsed, so that nothing travels which the schemas don't name. */
 export async function answerParsed<Input extends z.ZodType, Output extends z.ZodType>(
@@ -9,7 +10,8 @@ export async function answerParsed<Input extends z.ZodType, Output extends z.Zod
   raw: unknown,
 ): Promise<Result<unknown>> {
   const input = schema.input.safeParse(raw);
-  if (!input.success) return fail(bugError(input.error));
+  // What a command asks is what somebody typed: it may be longer than anything that is answered.
+  if (!input.success) return fail(invalidError(...unaccepted(input.error)));
   try {
     const answer = await run(input.data);
     if (!answer.ok) return answer;
@@ -18,4 +20,9 @@ export async function answerParsed<Input extends z.ZodType, Output extends z.Zod
   } catch (cause) {
     return fail(bugError(cause));
   }
+}
+
+function unaccepted({ issues: [issue] }: z.ZodError): [sentence: string, nextStep: string] {
+  const { sentence, nextStep } = runtimeText.unaccepted(issue?.path.join('.') ?? '', issue?.message ?? '');
+  return [sentence, nextStep];
 }

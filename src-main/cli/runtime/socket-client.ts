@@ -20,8 +20,14 @@ import {
 } from './socket-protocol.ts';
 import { runtimeText } from './text.ts';
 
-/** The open app of this folder; null where none is open. Errors: what answers there isn't it. */
-export async function connectToApp(folder: string): Promise<Result<Session | null>> {
+/** An app at work answers within milliseconds, one whose computer is very busy within seconds. */
+const longestGreetingMs = 20_000;
+
+/** The open app of this folder; null where none is open. Errors: what answers there isn't it, or nothing answers. */
+export async function connectToApp(
+  folder: string,
+  limitMs = longestGreetingMs,
+): Promise<Result<Session | null>> {
   const place = readPlace(folder);
   if (place === null) return ok(null);
   const socket = await reach(place.path);
@@ -51,11 +57,13 @@ export async function connectToApp(folder: string): Promise<Result<Session | nul
   return new Promise((resolve) => {
     const nonce = newNonce();
     let step: 'greeting' | 'welcome' | 'open' = 'greeting';
-    const refuse = () => {
+    const refuse = (text = runtimeText.notTheApp) => {
       socket.destroy();
-      resolve(fail(errorFrom('store-unavailable', runtimeText.notTheApp)));
+      resolve(fail(errorFrom('store-unavailable', text)));
     };
+    const limit = setTimeout(() => refuse(runtimeText.appSilent), limitMs);
     socket.on('close', () => {
+      clearTimeout(limit);
       isClosed = true;
       refuse();
       for (const answer of pending.values()) answer(fail(wentAway()));
@@ -73,6 +81,7 @@ export async function connectToApp(folder: string): Promise<Result<Session | nul
           return;
         }
         step = 'open';
+        clearTimeout(limit);
         resolve(ok(session));
       } else {
         const { id, result } = answerMessage.parse(message);

@@ -42,6 +42,10 @@ export const runtimeText = {
     sentence: 'Steward quit before it answered.',
     nextStep: 'Run the command again. For a change, look at `steward receipts list` first.',
   },
+  appSilent: {
+    sentence: 'Steward is open but doesn’t answer.',
+    nextStep: 'Look at its window, or quit it, then run the command again.',
+  },
   notTheApp: {
     sentence: 'What answers at the app’s socket isn’t this profile’s Steward.',
     nextStep: 'Restart Steward and run the command again.',
@@ -50,6 +54,10 @@ export const runtimeText = {
     sentence: 'The open app doesn’t know this command.',
     nextStep: 'Update Steward, or close it and run the command again.',
   },
+  unaccepted: (field: string, problem: string) => ({
+    sentence: `Steward can’t take this. ${field}: ${problem}.`,
+    nextStep: 'Check what the command was given.',
+  }),
   tokenNeeded: {
     sentence: 'A token is needed to sign in.',
     nextStep: 'Set STEWARD_TOKEN, pass --token-fd N, or run the command on a terminal to be asked for it.',
@@ -79,8 +87,8 @@ export const runtimeText = {
     `An earlier run was interrupted. Checking what became of ${listText(titles.map(isolated), mostNamed)}. This can take half a minute.`,
   recovering: 'An earlier run was interrupted. Checking what became of it. This can take half a minute.',
   alreadyShown: { sentence: 'This token was already shown.', nextStep: 'It can’t be shown again.' },
-  differentFolder: (folder: string) => ({
-    sentence: `${folder} can’t be opened.`,
-    nextStep: 'Check its owner and permissions.',
+  unreadable: (folder: string) => ({
+    sentence: `Steward’s data in ${folder} can’t be read.`,
+    nextStep: 'Check the owner and permissions of the folder and its files, then run the command again.',
   }),
 };

@@ -11,7 +11,7 @@ const checkWhatIsMissing =
 export const text = {
   folderInUse: {
     sentence: 'Another Steward is using this folder.',
-    nextStep: 'Continue in its window, or quit it and start Steward again.',
+    nextStep: 'Continue in its window, or wait until its command has finished, then try again.',
   },
   readOnlyFolder: (folder: string, code: string) => ({
     sentence: `Steward can’t write to its folder ${folder} (${code}). It shows what’s there and saves nothing.`,

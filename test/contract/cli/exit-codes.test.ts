@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../../scripts/lib/bundle.mjs';
 import { errorOutput } from '../../../src-main/cli/output-schemas.ts';
-import { openProfileCore, runCommandLine, runOnServer } from '../../support/command-line.ts';
+import { openProfileCore, passphrase, runCommandLine, runOnServer } from '../../support/command-line.ts';
 import { quoted } from '../../support/pseudo-terminal.ts';
 import { shareProfile } from '../../support/shared-profile.ts';
 
@@ -13,11 +14,27 @@ const shared = shareProfile((profile) => profile.run(['connections', 'refresh'])
 
 const one = ['--connection', 'system-initiative'];
 
+/** Whose rights count: a test that runs as root, who may read everything, gives the folder to another user. */
+async function unprivileged(folder: string): Promise<number | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const nobody = 65_534;
+  for (const name of ['', ...(await readdir(folder))]) await chown(join(folder, name), nobody, nobody);
+  return nobody;
+}
+
 describe('exit codes', () => {
   it('ends with 0 for help, for every command', async () => {
     const ended = await runCommandLine(['members', 'invite', '--help']);
     expect(ended.stdout).toContain('--role');
     expect(ended.code).toBe(0);
+  });
+
+  it('prints the same help after `help` as with --help, for commands of two words too', async () => {
+    const [after, option] = await Promise.all([
+      runCommandLine(['help', 'members', 'invite']),
+      runCommandLine(['members', 'invite', '--help']),
+    ]);
+    expect([after.code, after.stdout]).toEqual([0, option.stdout]);
   });
 
   it('ends with 2 for an unknown command, an unknown option, and a name that isn’t there', async () => {
@@ -54,6 +71,8 @@ describe('exit codes', () => {
     ],
     [['who', 'a@b.example', '--system', 'modbox'], '--system needs --url'],
     [['who', 'a@b.example', '--token-fd', '3'], '--token-fd needs --url'],
+    [['who', 'a@b.example', '--profile', ''], '--profile is empty'],
+    [['tokens', 'create', 'Checkout', 'CI', '--expiry', ''], '--expiry is empty'],
     [['undo', ''], "argument 'receipt' is empty"],
     [['connections', 'refresh', ''], "argument 'connection' is empty"],
     [['members', 'remove', 'Checkout', ''], "argument 'member' is empty"],
@@ -64,6 +83,30 @@ describe('exit codes', () => {
   ])('ends with 2 instead of leaving out what was given: %j', async (words, said) => {
     const ended = await runCommandLine(words);
     expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it.each([
+    [Buffer.from([0x4e, 0xff, 0xfe]), 'isn’t text in UTF-8'],
+    [Buffer.from('\n'), 'has no names'],
+  ])('ends with 2 for a list of names that isn’t one: %j', async (bytes, said) => {
+    const file = join(shared.profile.folder, 'names.csv');
+    await writeFile(file, bytes);
+    const ended = await shared.profile.run([
+      'workspace',
+      'provision',
+      file,
+      '--connection',
+      'unstructured',
+      '--organization',
+      'Northwind Documents',
+      '--dry-run',
+    ]);
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('ends with 2 for what is longer than anything that is answered', async () => {
+    const ended = await shared.profile.run(['search', 'a'.repeat(5_000)]);
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('Steward can’t take this.')]);
   });
 
   it('says a wrong command line as JSON too, where that was asked for', async () => {
@@ -151,6 +194,23 @@ describe('exit codes', () => {
     expect(ended.code).toBe(8);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'ends with 8 for data that isn’t readable, instead of answering without it',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'steward-unreadable-'));
+      await cp(shared.profile.folder, folder, { recursive: true });
+      await chmod(join(folder, 'ledger.db'), 0o000);
+      const words = ['who', 'ana@northwind.example', '--profile', folder, '--passphrase-fd', '3'];
+      const ended = await runCommandLine(words, { fds: [passphrase], user: await unprivileged(folder) });
+      await rm(folder, { recursive: true });
+      expect([ended.code, ended.stdout, ended.stderr]).toEqual([
+        8,
+        '',
+        expect.stringContaining('can’t be read'),
+      ]);
+    },
+  );
+
   it('ends with 8 for a vault that only the app’s keyring opens, and says what to do', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'steward-keyring-'));
     const wrapped = { backend: 'keyring', name: 'GNOME Keyring', key: 'AAAA' };
@@ -182,6 +242,27 @@ describe('where things are written', () => {
     expect(await readdir(folder)).toEqual([]);
     await rm(folder, { recursive: true });
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'leaves nothing there where it is interrupted meanwhile',
+    async () => {
+      shared.server.faults([{ path: '/si/auth/**', fault: { kind: 'delay', ms: 20_000 } }]);
+      const left = async () =>
+        (await Promise.all(['/dev/shm', tmpdir()].map((folder) => readdir(folder).catch(() => [])))).flat();
+      let ofCommand = '';
+      const ended = await runOnServer(shared.server, 'system-initiative', ['workspace', 'list'], {
+        onStart: async (pid, kill) => {
+          ofCommand = `steward-store-${pid}-`;
+          while (!(await left()).some((name) => name.startsWith(ofCommand))) await wait(20);
+          kill('SIGINT');
+        },
+      });
+      shared.server.clearFaults();
+      // By the signal itself: a shell ends the loop that the command is in.
+      expect([ended.code, ended.stdout]).toEqual([null, '']);
+      expect((await left()).filter((name) => name.startsWith(ofCommand))).toEqual([]);
+    },
+  );
 
   it('keeps standard output for results: notes and errors go to standard error', async () => {
     const quiet = await shared.profile.run([

@@ -62,6 +62,24 @@ describe('the age of what is shown', () => {
   });
 });
 
+describe('what was never fetched', () => {
+  it.each([
+    [['members', 'list', 'Checkout'], 'No fetched list has a workspace called “Checkout”'],
+    [['workspace', 'list', '--connection', 'system'], 'there’s no copy to show'],
+    [['search', 'north', '--connection', 'system'], 'There’s nothing to search yet'],
+    [['search', 'north', '--in', 'tokens', '--connection', 'system'], 'There’s nothing to search yet'],
+  ])('isn’t said to be none: %j ends with 6', async (words, said) => {
+    const ended = await shared.profile.run([...words, '--offline']);
+    expect([ended.code, ended.stdout, ended.stderr]).toEqual([6, '', expect.stringContaining(said)]);
+  });
+
+  it('is left out of a list of several connections, which ends with 3', async () => {
+    const ended = await shared.profile.run(['workspace', 'list', '--offline']);
+    expect([ended.code, ended.stdout]).toEqual([3, expect.stringContaining(place)]);
+    expect(ended.stderr).toContain('system: not fetched yet');
+  });
+});
+
 describe('connections of which one can’t be asked', () => {
   it('shows its copy beside the others, says so, and ends with 3', async () => {
     failing('/modbox/**');
@@ -75,6 +93,16 @@ describe('connections of which one can’t be asked', () => {
     expect(new Set(access.map(({ connection }) => connection))).toContain('modbox');
     expect(ended.stderr).toMatch(/modbox: .*500/);
     expect(ended.code).toBe(3);
+  });
+
+  it('lists the places of the others, and finds them by name', async () => {
+    failing('/modbox/**');
+    const list = await shared.profile.run(['workspace', 'list', '--refresh', '--json']);
+    const { failed } = list.json() as { failed: { connection: string }[] };
+    expect(outputSchemas['workspace list']?.parse(list.json())).toEqual(list.json());
+    expect([list.code, failed.map(({ connection }) => connection)]).toEqual([3, ['modbox']]);
+    const members = await shared.profile.run(['members', 'list', place, '--refresh']);
+    expect([members.code, members.stdout]).toEqual([0, expect.stringContaining('ana@northwind.example')]);
   });
 
   it('refreshes the others, and says which failed', async () => {
