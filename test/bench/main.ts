@@ -1,49 +1,38 @@
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { keyringAvailable } from '../support/keyring.ts';
 import { bundleBench, packageBench } from './bundle.ts';
 import { commandLineBench } from './command-line.ts';
 import { planBench } from './plan.ts';
 import { growthBench, refreshBench, searchBench } from './core.ts';
-import {
-  compared,
-  load,
-  paired,
-  readReport,
-  relative,
-  table,
-  watched,
-  writeReport,
-  type BenchResult,
-} from './report.ts';
+import { compared, load, paired, relative, table, watched, writeReport, type BenchResult } from './report.ts';
+import { readOptions } from './options.ts';
 import { rowsBench } from './rows.ts';
 import { newOutcome, runParts, unmeasured, type BenchPart } from './run-parts.ts';
 import { forgetLastScreen, openStage, startApp, startEmpty, type Stage } from './window.ts';
 
-/*
- * npm run bench: every budget of the design with its figure. `--quick` measures less of each; `--only` takes part of a name; `--compare`
- * takes the JSON of an earlier run and prints before → after; `--runs` is how often the app is started.
- */
+/* npm run bench: every budget of the design with its figure. */
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean' },
-    only: { type: 'string' },
-    json: { type: 'boolean' },
-    compare: { type: 'string' },
-    runs: { type: 'string' },
-  },
-});
-const quick = values.quick === true;
-/** Pairs of starts. */
-const runs = Number(values.runs ?? (quick ? 3 : 15));
+const partNames = [
+  'bundle',
+  'packages',
+  'command-line',
+  'refresh',
+  'search',
+  'plan',
+  'growth',
+  'window-start',
+  'window-memory',
+  'window-rows',
+] as const;
+
+const options = readOptions(process.argv.slice(2), partNames);
+if (typeof options === 'number') process.exit(options);
+const { quick, runs, only, earlier, json: asJson } = options;
 const out = join(import.meta.dirname, '../../out');
 const file = join(out, 'bench.json');
 const say = (text: string) => process.stderr.write(`${text}\n`);
-// Read first: a wrong name must not cost the whole run.
-const earlier = values.compare === undefined ? null : readReport(values.compare);
 
 /** How long (ms) a window is left alone before its memory is measured. */
 const atRest = { empty: 4000, open: quick ? 25_000 : 40_000 };
@@ -119,28 +108,22 @@ function window(): string | null {
   return builtApp();
 }
 
-const parts: readonly BenchPart[] = [
-  { name: 'bundle', missing: builtApp, run: bundleBench },
-  { name: 'packages', run: () => packageBench(say) },
-  { name: 'command-line', run: () => commandLineBench(quick ? 2000 : 20_000, quick ? 7 : 25) },
-  { name: 'refresh', run: () => refreshBench(quick ? 20_000 : 100_000, quick ? 3 : 5) },
-  { name: 'search', run: () => searchBench(quick ? 100_000 : 1_000_000, quick ? 3 : 10) },
-  { name: 'plan', run: () => planBench(quick ? 2000 : 20_000, quick ? 400 : 4000) },
-  {
-    name: 'growth',
-    run: () => growthBench(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000]),
-  },
-  { name: 'window-start', missing: window, run: startParts },
-  { name: 'window-memory', missing: window, run: memoryParts },
-  { name: 'window-rows', missing: window, run: rowsParts },
-];
+const parts: Record<(typeof partNames)[number], Omit<BenchPart, 'name'>> = {
+  bundle: { missing: builtApp, run: bundleBench },
+  packages: { run: () => packageBench(say) },
+  'command-line': { run: () => commandLineBench(quick ? 2000 : 20_000, quick ? 7 : 25) },
+  refresh: { run: () => refreshBench(quick ? 20_000 : 100_000, quick ? 3 : 5) },
+  search: { run: () => searchBench(quick ? 100_000 : 1_000_000, quick ? 3 : 10) },
+  plan: { run: () => planBench(quick ? 2000 : 20_000, quick ? 400 : 4000) },
+  growth: { run: () => growthBench(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000]) },
+  'window-start': { missing: window, run: startParts },
+  'window-memory': { missing: window, run: memoryParts },
+  'window-rows': { missing: window, run: rowsParts },
+};
 
-const chosen = parts.filter(({ name }) => values.only === undefined || name.includes(values.only));
-if (chosen.length === 0) {
-  say(`There is no part ${values.only ?? ''}. The parts are: ${parts.map(({ name }) => name).join(' ')}`);
-  process.exit(2);
-}
-const asJson = values.json === true;
+const chosen = partNames
+  .filter((name) => only === null || name.includes(only))
+  .map((name): BenchPart => ({ name, ...parts[name] }));
 say(`[bench]     load ${load()} on ${cpus().length} cores before it`);
 const outcome = newOutcome(chosen);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -155,8 +155,9 @@ export function writeReport(file: string, results: readonly BenchResult[]): void
 
 /** The results of an earlier run, as `writeReport` left them. */
 export function readReport(file: string): BenchResult[] {
-  // A file of our own making.
-  const { results } = JSON.parse(readFileSync(file, 'utf8')) as { results: BenchResult[] };
+  // A file of our own making, where it has results at all.
+  const { results } = JSON.parse(readFileSync(file, 'utf8')) as { results?: BenchResult[] };
+  if (!Array.isArray(results)) throw new Error(`${file} isn’t what an earlier run wrote.`);
   return results;
 }
 
