@@ -162,7 +162,7 @@ const expectNothingScrollsSideways = async (page: Page, where: string) =>
                 /auto|scroll/.test(getComputedStyle(element).overflowX) &&
                 element.scrollWidth > element.clientWidth + 1,
             )
-            .map(({ className }) => className),
+            .map((element) => element.getAttribute('class')),
         ),
       where,
     )
