@@ -42,14 +42,13 @@ export async function doubtAt<T>(
   const fetched = await describe(list, rows, { unreadable, partlyUnreadable, ofOtherPlace });
   const found = doubtAbout(before, fetched, new Set());
   if (found === null) return null;
-  const doubt = { ...found, ...changeBy(deps, target, before, fetched) };
   const expected = new Set(deps.expectedGone?.(target, facts));
-  if (expected.size === 0) return doubt;
   // What is in an organization goes with it.
-  if (list === 'workspaces')
+  if (list === 'workspaces' && expected.size > 0)
     for (const { id, organization } of deps.roster.workspaces(connectionId, deps.now()))
       if (organization.state === 'known' && expected.has(organization.value.id)) expected.add(id);
-  return doubtAbout(before, fetched, expected) === null ? null : doubt;
+  if (doubtAbout(before, fetched, expected) === null) return null;
+  return { ...found, ...changeBy(deps, target, before, fetched) };
 }
 
 /** A doubt, with what the list would change. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { bench, minute, never, person, settle, token, workspace } from './support.ts';
 
@@ -83,6 +83,14 @@ describe('a list that can’t be what the server really has', () => {
     expect(await sync.fetchNow('c1', 'w1', ['tokens', 'workspaces'], never)).toMatchObject({ ok: true });
     expect(roster.tokens(w1)).toEqual([]);
     expect(roster.workspaces('c1', 0)).toHaveLength(1);
+  });
+
+  it('is judged without reading its whole copy where this app removed what is missing', async () => {
+    const { server, sync, roster } = await fetched({ expectedGone: () => new Set(['dana', 'eli']) });
+    const members = vi.spyOn(roster, 'members');
+    server.members.set('w1', [person('ana', 'owner')]);
+    expect(await sync.fetchNow('c1', 'w1', ['members'], never)).toMatchObject({ ok: true });
+    expect(members).not.toHaveBeenCalled();
   });
 
   it('that is always the same after it was accepted isn’t doubted again', async () => {
