@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { Check, Clock, Eye, PenLine, type LucideIcon } from 'lucide-react';
 
 const icons = {
@@ -11,7 +11,7 @@ const icons = {
 export type CellIcon = keyof typeof icons;
 
 /** The icons of rows, drawn once and never seen: a row that needs one copies it. */
-export function CellIcons({ ref }: { ref: Ref<HTMLSpanElement> }) {
+export const CellIcons = memo(function CellIcons({ ref }: { ref: Ref<HTMLSpanElement> }) {
   return (
     <span ref={ref} hidden>
       {Object.entries(icons).map(([name, Icon]) => (
@@ -19,7 +19,7 @@ export function CellIcons({ ref }: { ref: Ref<HTMLSpanElement> }) {
       ))}
     </span>
   );
-}
+});
 
 /** A copy of one of the icons in there. */
 export function copyOfIcon(drawn: ParentNode, icon: CellIcon): SVGElement {
