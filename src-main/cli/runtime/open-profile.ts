@@ -1,14 +1,13 @@
 import { accessSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { codeOf } from '../../base/atomic-file.ts';
 import { errorFrom } from '../../base/errors.ts';
 import { readSystemPolicy } from '../../policy/managed-policy.ts';
-import { openVaultStore } from '../../store/open/open-with-vault.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { readVaultFile } from '../../vault/vault-file.ts';
 import type { Keyring } from '../../vault/vault.ts';
-import { profileSession } from './profile-session.ts';
 import type { Session } from './session.ts';
 import { runtimeText } from './text.ts';
 
@@ -60,12 +59,15 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   if (vault.status().state === 'locked') {
     const passphrase = await parts.passphrase();
     if (passphrase === null) return fail(errorFrom('vault-locked', runtimeText.passphraseNeeded));
-    const unlocked = await vault.unlock(passphrase);
+    const unlocking = vault.unlock(passphrase);
+    await loadStore();
+    const unlocked = await unlocking;
     if (!unlocked.ok)
       return unlocked.error.kind === 'invalid'
         ? fail(errorFrom('vault-locked', runtimeText.wrongPassphrase))
         : unlocked;
   }
+  const { openVaultStore, profileSession } = await loadStore();
   const store = await openVaultStore({
     vault,
     folder,
@@ -86,6 +88,19 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
     await session.recover();
   }
   return ok(session);
+}
+
+/**
+ * What opens and reads the copies. A thread of Node's own checks a passphrase, which takes at least as long as this code to load: the check
+ * has begun by the next turn.
+ */
+async function loadStore() {
+  await nextTurn();
+  const [{ openVaultStore }, { profileSession }] = await Promise.all([
+    import('../../store/open/open-with-vault.ts'),
+    import('./profile-session.ts'),
+  ]);
+  return { openVaultStore, profileSession };
 }
 
 /** Whether it may be there all the same: in the folder of another user, say. */
