@@ -112,7 +112,9 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
         workspaceId: z.string(),
         role: z.object({ id: z.string(), label: z.string() }),
         status: memberStatus,
+        /** Of the lists of tokens that were fetched: all of them, or more may be in the others. */
         activeTokens: z.int(),
+        tokensComplete: z.boolean(),
       }),
     ),
     coverage,

@@ -110,6 +110,26 @@ const placesText = ({ places, placeCount }: Person): string =>
 /** The lists that may have what wasn't found. */
 const unsearched = ({ never, hidden, incomplete }: Coverage): number => never + hidden + incomplete;
 
+/** Those of these connections of which all lists of tokens are there: of the others, only tokens that were fetched can be counted. */
+async function withAllTokens(
+  context: CommandContext,
+  connectionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const sort = { by: 'expires', order: 'asc' } as const;
+  const areThere = async (ids: readonly string[]) => {
+    const page = { query: '', connectionIds: [...ids], offset: 0, limit: 1, sort };
+    const { never, hidden } = (await context.call('people.tokens', page)).coverage;
+    return never + hidden === 0;
+  };
+  if (connectionIds.length === 0 || (await areThere(connectionIds))) return new Set(connectionIds);
+  const whole = new Set<string>();
+  for (const id of connectionIds) if (await areThere([id])) whole.add(id);
+  return whole;
+}
+
+const tokenCount = ({ activeTokens, tokensComplete }: { activeTokens: number; tokensComplete: boolean }) =>
+  tokensComplete ? String(activeTokens) : activeTokens === 0 ? 'Not fetched yet' : `≥ ${activeTokens}`;
+
 export const who: CommandRun = async (context) => {
   const email = context.argument('email');
   const { connectionIds, failed } = await searchedConnections(context, ['members', 'tokens']);
@@ -117,6 +137,7 @@ export const who: CommandRun = async (context) => {
   const key = caseless(email);
   const persons = found.rows.filter((person) => caseless(person.email) === key);
   await noteCoverage(context, 'people', found.coverage, connectionIds);
+  const whole = await withAllTokens(context, [...new Set(persons.map(({ connection }) => connection.id))]);
   const rows = persons.flatMap((person) =>
     person.places.map((place) => ({
       connection: person.connection.label,
@@ -129,6 +150,7 @@ export const who: CommandRun = async (context) => {
       role: place.role,
       status: place.status,
       activeTokens: person.tokens.active,
+      tokensComplete: whole.has(person.connection.id),
     })),
   );
   return {
@@ -147,7 +169,7 @@ export const who: CommandRun = async (context) => {
               shownStatus(row.status),
               row.connection,
               shown(row.name),
-              String(row.activeTokens),
+              tokenCount(row),
             ]),
           ),
   };

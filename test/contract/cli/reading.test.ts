@@ -89,6 +89,17 @@ describe('reading across connections', () => {
     expect(found?.role.label).toBe('Owner');
   });
 
+  it('says of a person’s tokens where some lists of them couldn’t be fetched', async () => {
+    const ended = await shared.profile.run(['who', person, '--json', '--offline']);
+    const { access } = ended.json() as { access: { connection: string; tokensComplete: boolean }[] };
+    const completeOn = (connection: string) =>
+      access.find((one) => one.connection === connection)?.tokensComplete;
+    // Ana may list the tokens of all her workspaces on one, and not of each organization on the other.
+    expect([completeOn('system-initiative'), completeOn('workspaces-api')]).toEqual([true, false]);
+    const text = await shared.profile.run(['who', person, '--offline', '--connection', 'workspaces-api']);
+    expect(text.stdout).toMatch(/≥ \d/);
+  });
+
   it.each(['people', 'tokens', 'workspaces'])('searches %s', async (list) => {
     const ended = await shared.profile.run(['search', 'north', '--in', list, '--json', '--offline']);
     expect(outputSchemas['search']?.parse(ended.json())).toEqual(ended.json());

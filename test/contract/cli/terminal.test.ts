@@ -126,6 +126,24 @@ describe.skipIf(!hasPseudoTerminal)('on a terminal', () => {
     expect([list.includes('stop.one'), list.includes('stop.three')]).toEqual([true, false]);
   });
 
+  it('ends in the same way where a service manager ends it', async () => {
+    server.faults([
+      { path: '/si/auth/workspace/*/members', method: 'POST', fault: { kind: 'delay', ms: 2_000 } },
+    ]);
+    const emails = ['term.one@northwind.example', 'term.two@northwind.example'];
+    let isTold = false;
+    const ended = await profile.run(['members', 'invite', place, ...emails, '--yes', ...onSystemInitiative], {
+      onStderr: (text, kill) => {
+        // A second one would end it at once.
+        if (!isTold && text.includes('Applying:')) kill('SIGTERM');
+        isTold ||= text.includes('Applying:');
+      },
+    });
+    expect(ended.stderr).toMatch(/Done: Invite term\.one@northwind\.example/);
+    expect(ended.stderr).toMatch(/Not sent: Invite term\.two@northwind\.example/);
+    expect(ended.code).toBe(3);
+  });
+
   it('cuts tables to the terminal’s width, and uses styles unless NO_COLOR is set', async () => {
     const words = ['members', 'list', place, ...onSystemInitiative, '--offline', '--quiet'];
     const { screen } = await run(words, { columns: 60 });
