@@ -8,7 +8,7 @@ import { askedOf, searchedOf, type Asked } from './asked-connections.ts';
 import type { CopiesSource, Query } from './query.ts';
 
 /** Over the connections that are asked. */
-export const coverageQuery: Query<'people', 'coverage'> = (core, { connectionIds, list }) =>
+export const coverageQuery: Query<'people', 'coverage', CopiesSource> = (core, { connectionIds, list }) =>
   ok(coverageOver(core, [...askedOf(core, connectionIds).values()], list, Date.now()));
 
 const listOf = { people: 'members', allTokens: 'tokens', allWorkspaces: 'workspaces' } as const;

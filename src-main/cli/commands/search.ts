@@ -115,10 +115,9 @@ async function withAllTokens(
   context: CommandContext,
   connectionIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const sort = { by: 'expires', order: 'asc' } as const;
   const areThere = async (ids: readonly string[]) => {
-    const page = { query: '', connectionIds: [...ids], offset: 0, limit: 1, sort };
-    const { never, hidden } = (await context.call('people.tokens', page)).coverage;
+    const asked = { connectionIds: [...ids], list: 'tokens' as const };
+    const { never, hidden } = await context.call('people.coverage', asked);
     return never + hidden === 0;
   };
   if (connectionIds.length === 0 || (await areThere(connectionIds))) return new Set(connectionIds);
