@@ -2,7 +2,6 @@ import inspector from 'node:inspector';
 import { join } from 'node:path';
 import { app, Menu, session, type BrowserWindow } from 'electron';
 import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/locale.ts';
-import { pageWithLastScreen } from './app/windows/last-screen.ts';
 import { hiddenSwitch } from './app/desktop/autostart.ts';
 import { openDesktopSettings } from './app/desktop/desktop-settings.ts';
 import { launchOf, readLaunch, type Launch } from './app/launch.ts';
@@ -56,12 +55,16 @@ async function start(): Promise<void> {
   const folder = app.getPath('userData');
   const built = join(app.getAppPath(), 'out');
   lockDown(developmentUrl);
+  // In memory: V8's compiled code isn't kept either, because from the user's folder it would run past the package's integrity check.
   const pageSession = session.fromPartition('steward');
   denyPermissions(pageSession);
   const root = join(built, 'renderer');
   const pageAsked = serveApp(pageSession, root, async () => {
     const shown = windows.first();
-    return shown === null ? null : pageWithLastScreen({ folder, root, window: shown, state });
+    if (shown === null) return null;
+    // Loaded while the page's process starts, not before the window: deciphering brings Node's cryptography.
+    const { pageWithLastScreen } = await import('./app/windows/last-screen.ts');
+    return pageWithLastScreen({ folder, root, window: shown, state });
   });
   // The development server's page talks with it, to reload what changes.
   if (developmentUrl === null) void cutFromNetwork(pageSession, /^(app|devtools|data|blob):/);

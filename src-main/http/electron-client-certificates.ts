@@ -1,34 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import { app, WebContentsView, type Certificate, type Session, type WebContents } from 'electron';
+import { WebContentsView, type Certificate, type Session, type WebContents } from 'electron';
 import type { ClientCertificate } from '../../src-preload/contract/connections.ts';
 import { nameIn } from './certificates.ts';
+import { chooseCertificateFor } from './electron-certificate-requests.ts';
 import type { ProxyCredentials, ProxySignIns } from './proxy-sign-in.ts';
-
-/** Which of the offered certificates a page's server is shown; null: none. */
-type Choose = (offered: readonly Certificate[]) => Certificate | null;
-
-const choices = new WeakMap<WebContents, Choose>();
-/** Servers (host and port) that asked for a client certificate. */
-const asking = new Set<string>();
-
-/** Shows no server a client certificate but through `presentClientCertificate`. To be called once, before any request. */
-export function answerClientCertificates(): void {
-  // In newer versions of Electron requests ask as well, without web contents.
-  app.on('select-client-certificate', (event, contents, server, offered, answer) => {
-    // Left alone, Electron would present the first one of the system's store.
-    event.preventDefault();
-    asking.add(server);
-    const chosen = contents === null ? null : (choices.get(contents)?.(offered) ?? null);
-    if (chosen === null) answer();
-    else answer(chosen);
-  });
-}
-
-/** The server at this origin has asked for a client certificate since the start. */
-export const hasAskedForCertificate = (origin: string): boolean => {
-  const { host, port } = new URL(origin);
-  return asking.has(port === '' ? `${host}:443` : host);
-};
 
 /** What came of connecting to a server that may ask for a client certificate. */
 interface Presentation {
@@ -60,7 +35,7 @@ export async function presentClientCertificate(
   });
   const contents = view.webContents;
   const presentation: Presentation = { offered: [], isPresented: false, error: null };
-  choices.set(contents, (offered) => {
+  chooseCertificateFor(contents, (offered) => {
     presentation.offered = offered.map(describe);
     const chosen = offered[presentation.offered.findIndex(({ sha256 }) => sha256 === wanted)] ?? null;
     presentation.isPresented = chosen !== null;

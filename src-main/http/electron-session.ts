@@ -4,7 +4,7 @@ import { net } from 'electron';
 import type { ClientRequest, Session } from 'electron';
 import { collectBody } from './answer-body.ts';
 import { requiresCertificate } from './certificate-probe.ts';
-import { hasAskedForCertificate } from './electron-client-certificates.ts';
+import { hasAskedForCertificate } from './electron-certificate-requests.ts';
 import { createNetwork, discardNetwork, offeredTo, present, type Network } from './electron-network.ts';
 import type {
   CertificateChoices,

@@ -90,7 +90,13 @@ test.describe('Without a keyring', () => {
     await first.page.getByRole('radio', { name: 'In memory only' }).click();
     await first.page.getByRole('button', { name: 'Use memory only' }).click();
     await expect(first.page.getByRole('contentinfo', { name: 'Status' })).toContainText('Memory only');
-    const secrets = await work(first, 'Memory');
+    const worked = await work(first, 'Memory');
+    const stored = 'stored-by-a-script';
+    await first.page.evaluate((text) => {
+      localStorage.setItem('stored', text);
+      sessionStorage.setItem('stored', text);
+    }, stored);
+    const secrets = { ...worked, stored };
     await expectNoSecrets(userData, secrets);
     await first.quit();
     await expectNoSecrets(userData, secrets);

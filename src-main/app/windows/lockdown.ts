@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { cutWebRtc } from '../../base/electron-page-session.ts';
-import { answerClientCertificates } from '../../http/electron-client-certificates.ts';
+import { answerClientCertificates } from '../../http/electron-certificate-requests.ts';
 import { isOwnPage } from './own-page.ts';
 
 /**

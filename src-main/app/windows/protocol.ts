@@ -3,13 +3,11 @@ import { answerPage, htmlType } from './page-files.ts';
 
 /** Before `ready`, or Chromium treats the scheme as opaque. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
-  ]);
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 }
 
 /** After this the rest of the app loads, whether the page has asked for anything or not. */
-const longestWaitMs = 3000;
+const longestWaitMs = 10_000;
 
 /**
  * Serves the renderer's files; `firstPage` may stand in for the page's HTML the first time. Resolves once the page has asked for its HTML

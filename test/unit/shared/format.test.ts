@@ -10,7 +10,11 @@ import {
   timeAgo,
 } from '../../../src-preload/shared/format/dates.ts';
 import { choiceText, listText } from '../../../src-preload/shared/format/lists.ts';
-import { formatLocaleFor, setFormatLocale } from '../../../src-preload/shared/format/locale.ts';
+import {
+  formatLocaleFor,
+  knownLocaleFor,
+  setFormatLocale,
+} from '../../../src-preload/shared/format/locale.ts';
 import {
   formatBytes,
   formatCount,
@@ -147,4 +151,10 @@ describe('the locale', () => {
       expect(formatLocaleFor(system)).toBe(locale);
     },
   );
+
+  it('of every region is the one that the formatters of the runtime know', () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const systems = letters.flatMap((first) => letters.map((second) => `de-${first}${second}`));
+    expect(systems.map(formatLocaleFor)).toEqual(systems.map(knownLocaleFor));
+  });
 });
