@@ -76,7 +76,5 @@ export function createAppSettings({
   }
 
   apply(['theme', 'logLevel']);
-  // The window was opened before the policy was known.
-  if (managed.zoom !== undefined) applyZoom(managed.zoom);
   return settings;
 }

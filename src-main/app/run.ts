@@ -220,21 +220,27 @@ function makeApp({
         emit,
       }),
   });
-  state.force(managedSettings(policy));
+  const applyZoom = (factor: number) => {
+    for (const { webContents } of windows.all()) {
+      const zoom = () => webContents.setZoomFactor(factor);
+      zoom();
+      // Chromium keeps it for the page, which isn't there yet.
+      if (webContents.isLoadingMainFrame()) webContents.once('did-navigate', zoom);
+    }
+  };
+  const openedZoom = state.preferences().zoom;
+  state
+    .force(managedSettings(policy))
+    .catch((cause: unknown) => log.warn({ cause: causeText(cause) }, 'forced look not saved'));
+  // The window was opened by what the policy said at the last start.
+  if (state.preferences().zoom !== openedZoom) applyZoom(state.preferences().zoom);
   const settings = createAppSettings({
     state,
     desktop: desktopSettings,
     core: host.core,
     managed: managedSettings(policy),
     log,
-    applyZoom(factor) {
-      for (const { webContents } of windows.all()) {
-        const zoom = () => webContents.setZoomFactor(factor);
-        zoom();
-        // Chromium keeps it for the page, which isn't there yet.
-        if (webContents.isLoadingMainFrame()) webContents.once('did-navigate', zoom);
-      }
-    },
+    applyZoom,
     updatesChanged: updates.checkIfDue,
     changed(keys) {
       activity.settingsChanged(keys);

@@ -27,6 +27,8 @@ interface File {
   bounds: WindowBounds;
   /** Where the user last chose a file. */
   dialogFolder: string | null;
+  /** What the organization decided of the preferences at the last start: the next window is opened before its policy is read. */
+  forced: Partial<Preferences>;
 }
 
 const defaults: File = {
@@ -40,6 +42,7 @@ const defaults: File = {
   logLevel: defaultSettings.logLevel,
   bounds: { x: null, y: null, width: 1280, height: 800, maximized: false },
   dialogFolder: null,
+  forced: {},
 };
 
 /** Each field on its own: a bad one is clamped or becomes its default, and the others stay. By hand, because zod would slow the start. */
@@ -57,7 +60,9 @@ function fieldsOf(file: unknown): Omit<File, 'version'> {
   const onSleep = fieldIn(rules, 'onSleep');
   const logLevel = fieldIn(file, 'logLevel');
   const folder = fieldIn(file, 'dialogFolder');
+  const forced = fieldIn(file, 'forced');
   return {
+    forced: validLook(fieldIn(forced, 'theme'), fieldIn(forced, 'density'), fieldIn(forced, 'zoom')),
     dialogFolder: typeof folder === 'string' && isAbsolute(folder) ? folder : null,
     preferences: {
       theme: isValueOf('theme', theme) ? theme : preferences.theme,
@@ -79,6 +84,12 @@ function fieldsOf(file: unknown): Omit<File, 'version'> {
   };
 }
 
+const validLook = (theme: unknown, density: unknown, zoom: unknown): Partial<Preferences> => ({
+  ...(isValueOf('theme', theme) ? { theme } : {}),
+  ...(isValueOf('density', density) ? { density } : {}),
+  ...(isValueOf('zoom', zoom) ? { zoom } : {}),
+});
+
 const fieldIn = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
@@ -90,8 +101,8 @@ const wholeNumber = (value: unknown, low: number, high: number): number | null =
 export interface WindowState {
   /** How windows look: as it was chosen, where the organization decides nothing else. */
   preferences(): Preferences;
-  /** Has these hold over what was chosen, which stays in the file for when the policy goes. */
-  force(managed: Partial<Settings>): void;
+  /** Has these hold over what was chosen, which stays in the file for when the policy goes. They hold at the next start from the first paint on. */
+  force(managed: Partial<Settings>): Promise<void>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
   lockRules(): LockRules;
   setLockRules(next: LockRules): Promise<void>;
@@ -114,7 +125,6 @@ export function openWindowState(path: string): WindowState {
   let state = read(path);
   let writing: Promise<void> = Promise.resolve();
   let closed = false;
-  let forced: Partial<Preferences> = {};
   const save = (next: File) => {
     const same = JSON.stringify(next) === JSON.stringify(state);
     state = next;
@@ -125,14 +135,8 @@ export function openWindowState(path: string): WindowState {
     return written;
   };
   return {
-    preferences: () => ({ ...state.preferences, ...forced }),
-    force({ theme, density, zoom }) {
-      forced = {
-        ...(theme === undefined ? {} : { theme }),
-        ...(density === undefined ? {} : { density }),
-        ...(zoom === undefined ? {} : { zoom }),
-      };
-    },
+    preferences: () => ({ ...state.preferences, ...state.forced }),
+    force: ({ theme, density, zoom }) => save({ ...state, forced: validLook(theme, density, zoom) }),
     setPreferences: (change) => save({ ...state, preferences: { ...state.preferences, ...change } }),
     lockRules: () => state.lock,
     setLockRules: (next) => save({ ...state, lock: next }),

@@ -78,9 +78,13 @@ describe('the window’s file', () => {
 
   it('holds what the organization decides over what was chosen, and keeps that', async () => {
     const state = openWindowState(file);
-    state.force({ theme: 'dark' });
+    await state.force({ theme: 'dark' });
     await state.setPreferences({ theme: 'light', zoom: 1.5 });
-    expect(state.preferences()).toMatchObject({ theme: 'dark', zoom: 1.5 });
+    // At the next start it holds before the policy is read, and no longer than that.
+    const next = openWindowState(file);
+    expect(next.preferences()).toMatchObject({ theme: 'dark', zoom: 1.5 });
+    await next.force({});
+    expect(next.preferences()).toMatchObject({ theme: 'light', zoom: 1.5 });
     expect(openWindowState(file).preferences()).toMatchObject({ theme: 'light', zoom: 1.5 });
   });
 
