@@ -33,7 +33,7 @@ Steward deletes nothing that it can’t read.
 
 - A damaged database becomes \`….corrupt-TIME\`. The ledger returns from its backup, the roster from the servers.
 - A ledger whose key doesn’t match is set aside too: put the earlier \`vault.json\` back to use it again. One that made way for another is
-  \`….replaced-TIME\`. Settings lists them, with the way back.
+  \`….replaced-TIME\`, and a backup that you made \`….saved-TIME\`. Settings lists them, with the way back.
 - After a forgotten passphrase or a lost keyring, “Start over…” sets the vault aside as \`vault.json.replaced-TIME\`. Delete that file once
   you’re sure you don’t need it, because it still holds the encrypted sign-ins.
 - Databases of a newer Steward are left alone.
