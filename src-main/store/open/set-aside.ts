@@ -39,6 +39,13 @@ export function removeOtherRosters(rosterFile: string): void {
 export const isSetAsideLedger = (name: string): boolean =>
   /^ledger\.db(\.backup)?\.(corrupt|replaced|saved)-\d{8}T\d{6}Z(-\d+)?$/.test(name);
 
+/** Deletes the backups that the user made: what is erased of the ledger must not stay in them. */
+export function removeSavedLedgers(ledgerFile: string): void {
+  const folder = dirname(ledgerFile);
+  for (const name of readdirSync(folder))
+    if (name.startsWith(`${basename(ledgerFile)}.saved-`)) rmSync(join(folder, name), { force: true });
+}
+
 /**
  * Deletes ledgers that were set aside or saved, and backups of them. Nothing of a ledger is thrown away otherwise; but when a connection is removed
  * its e-mails must not stay in them, and what can't be read can't be cleared of one connection alone.

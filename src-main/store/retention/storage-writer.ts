@@ -26,6 +26,8 @@ export interface StorageParts {
   erased: ReadonlySet<string>;
   /** Deletes copies of the roster that lie beside it. */
   removeOtherRosters: () => void;
+  /** Deletes the backups of the ledger that the user made. */
+  removeSavedLedgers: () => void;
 }
 
 /** What is kept for how long, over both databases, as the writer thread has it. */
@@ -166,6 +168,7 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
     eraseCopies(connectionId, receipts) {
       if (erased.has(connectionId)) return fail(erasedConnection);
       parts.removeOtherRosters();
+      parts.removeSavedLedgers();
       const copies = roster.eraseConnection(connectionId);
       const past = ledger.erasePast(connectionId, receipts);
       return copies.ok ? past : copies;
@@ -175,6 +178,7 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
       // Back in the list meanwhile: what is shown of it now isn't what was to be erased.
       if (statements.goneHere.get(ref) === undefined) return fail(errorFrom('not-found', text.placeListed));
       parts.removeOtherRosters();
+      parts.removeSavedLedgers();
       const settled = roster.flushHistory();
       if (!settled.ok) return settled;
       const copies = roster.eraseWorkspace(ref);

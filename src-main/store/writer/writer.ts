@@ -9,7 +9,7 @@ import { createEarlierLedgers } from '../open/earlier-ledgers.ts';
 import { createLedgerWriter } from '../ledger/ledger-writer.ts';
 import { createStorageWriter } from '../retention/storage-writer.ts';
 import { createRosterWriter } from '../roster/roster-writer.ts';
-import { removeOtherRosters, removeSetAsideLedgers } from '../open/set-aside.ts';
+import { removeOtherRosters, removeSavedLedgers, removeSetAsideLedgers } from '../open/set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
 import { createHistoryOutbox, flushHistory } from '../history/history-outbox.ts';
 import type { AnswerCall, OpenedByWriter, WriterAreas, WriterData } from './writer-protocol.ts';
@@ -76,6 +76,7 @@ export function openWriter(data: WriterData): Result<Writer> {
       roster,
       erased,
       removeOtherRosters: () => removeOtherRosters(files.rosterFile),
+      removeSavedLedgers: () => removeSavedLedgers(files.ledgerFile),
     }),
   };
   const databases = [files.ledgerFile, files.rosterFile];

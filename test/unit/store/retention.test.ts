@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { observedKind } from '../../../src-preload/contract/history.ts';
@@ -306,6 +306,16 @@ describe('Erase now', () => {
     // Unlike after its removal, the next refresh is welcome.
     value(await store.roster.swapWorkspaces('gone', [workspaceRow('w1')], meta(9)));
     expect(store.roster.workspaces('gone', 9)).toHaveLength(1);
+  });
+
+  it('it leaves no backup of before that the user made', async () => {
+    const folder = temporaryFolder();
+    const store = await open(folder);
+    value(await store.ledger.saveConnection(connectionRecord('c1')));
+    const { name } = value(await store.earlier.save());
+    expect(existsSync(join(folder, name))).toBe(true);
+    value(await store.storage.eraseCopies('c1', true));
+    expect(existsSync(join(folder, name))).toBe(false);
   });
 
   it('it keeps receipts on request, and refuses a connection that doesn’t exist', async () => {

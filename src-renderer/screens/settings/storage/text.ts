@@ -74,7 +74,7 @@ export function secretsText({ secrets, inventory }: StoredConnection, empty: boo
 
 export const backupText = {
   about:
-    'The ledger holds your connections, notes, plans, receipts and history. Steward backs it up each time it closes. The last three backups you make stay until you remove a connection.',
+    'The ledger holds your connections, notes, plans, receipts and history. Steward backs it up each time it closes. The last three backups you make stay until you erase data or remove a connection.',
   done: (name: string) => `Backed up the ledger as ${name}`,
 };
 
