@@ -35,13 +35,18 @@ const holdAnswers = (electron: ElectronApplication) =>
   electron.evaluate(({ ipcMain }) => {
     if ('answerPage' in globalThis) return;
     const held = new Promise<void>((resolve) => Reflect.set(globalThis, 'answerPage', resolve));
-    const handle = ipcMain.handle.bind(ipcMain);
-    ipcMain.handle = (channel, listener) => {
-      handle(channel, async (...call) => {
+    type Listener = Parameters<typeof ipcMain.handle>[1];
+    const later =
+      (listener: Listener): Listener =>
+      async (...call) => {
         await held;
         return listener(...call) as unknown;
-      });
-    };
+      };
+    const handle = ipcMain.handle.bind(ipcMain);
+    ipcMain.handle = (channel, listener) => handle(channel, later(listener));
+    // Those that the app has registered by now, as Electron keeps them.
+    const registered = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Listener>;
+    for (const [channel, listener] of registered) registered.set(channel, later(listener));
   });
 
 interface HeldApp extends RunningApp {
