@@ -27,7 +27,14 @@ export type PlaceAddress =
   | { screen: 'all-connections'; list: AllConnectionsList; query: string }
   | { screen: 'start'; connection: ConnectionAddress }
   | { screen: 'history'; connection: ConnectionAddress }
-  | { screen: 'workspace'; connection: ConnectionAddress; workspaceId: string; tab: Place['tab'] }
+  | {
+      screen: 'workspace';
+      connection: ConnectionAddress;
+      workspaceId: string;
+      tab: Place['tab'];
+      /** What is searched for in the tab's list; left out: nothing. */
+      query?: string;
+    }
   /** Everything known about one e-mail address, over all connections. */
   | { screen: 'person'; email: string }
   /** The review of a plan, or its receipt once it was applied. */
@@ -57,15 +64,16 @@ export function formatPlaceAddress(place: PlaceAddress): string {
     case 'history':
     case 'workspace': {
       const { connectionId, server } = place.connection;
+      const query = place.screen === 'workspace' ? (place.query ?? '') : '';
       if (place.screen === 'workspace' && connectionId === '')
-        return withFields(`workspace/${part(place.workspaceId)}/${place.tab}`, { server });
+        return withFields(`workspace/${part(place.workspaceId)}/${place.tab}`, { server, query });
       const rest =
         place.screen === 'start'
           ? ''
           : place.screen === 'history'
             ? '/history'
             : `/workspace/${part(place.workspaceId)}/${place.tab}`;
-      return withFields(`connection/${part(connectionId)}${rest}`, { server });
+      return withFields(`connection/${part(connectionId)}${rest}`, { server, query });
     }
     case 'person':
       return `${start}person/${part(place.email)}`;
@@ -96,9 +104,9 @@ export function parsePlaceAddress(link: string): PlaceAddress | null {
       return { screen: 'all-connections', list, query: fields.get('query') ?? '' };
     }
     case 'connection':
-      return ofConnection(rest, fields.get('server') ?? '');
+      return ofConnection(rest, fields);
     case 'workspace':
-      return ofWorkspace(rest, { connectionId: '', server: fields.get('server') ?? '' });
+      return ofWorkspace(rest, '', fields);
     case 'person': {
       const [email = ''] = rest;
       return rest.length === 1 && isEmail(email) ? { screen: 'person', email } : null;
@@ -118,22 +126,27 @@ function ofSettings([wanted, ...more]: readonly string[]): PlaceAddress | null {
   return section === undefined || more.length > 0 ? null : { screen: 'settings', section };
 }
 
-function ofConnection([connectionId = '', ...rest]: readonly string[], server: string): PlaceAddress | null {
+type Fields = ReadonlyMap<string, string>;
+
+function ofConnection([connectionId = '', ...rest]: readonly string[], fields: Fields): PlaceAddress | null {
   if (connectionId === '') return null;
-  const connection = { connectionId, server };
+  const connection = { connectionId, server: fields.get('server') ?? '' };
   const [kind, ...inside] = rest;
   if (kind === undefined) return { screen: 'start', connection };
   if (kind === 'history') return inside.length === 0 ? { screen: 'history', connection } : null;
-  return kind === 'workspace' ? ofWorkspace(inside, connection) : null;
+  return kind === 'workspace' ? ofWorkspace(inside, connectionId, fields) : null;
 }
 
 function ofWorkspace(
   [workspaceId = '', wanted = 'overview', ...more]: readonly string[],
-  connection: ConnectionAddress,
+  connectionId: string,
+  fields: Fields,
 ): PlaceAddress | null {
   const tab = placeTabs.find((one) => one === wanted);
   if (workspaceId === '' || tab === undefined || more.length > 0) return null;
-  return { screen: 'workspace', connection, workspaceId, tab };
+  const connection = { connectionId, server: fields.get('server') ?? '' };
+  const query = fields.get('query') ?? '';
+  return { screen: 'workspace', connection, workspaceId, tab, ...(query === '' ? {} : { query }) };
 }
 
 /** Enough to search for; only the lists know whether a member has it. */

@@ -29,10 +29,27 @@ interface Wanted {
   sort: ListSort | null;
 }
 
-const useWanted = create<{ wanted: Wanted | null }>(() => ({ wanted: null }));
+/** What a list is to show once it is on screen. */
+export const useWantedSearch = create<{ wanted: Wanted | null }>(() => ({ wanted: null }));
+
+/** What is searched for in the list of a place that is on screen. */
+export interface ShownSearch {
+  list: QueryList;
+  place: string;
+  query: string;
+  part: string;
+  sort: ListSort;
+}
+export const useShownSearch = create<{ shown: ShownSearch | null }>(() => ({ shown: null }));
+
+/** What is searched for in this tab of a place; null: nothing, or another list is on screen. */
+export function shownSearchOf(place: WorkspaceRef, tab: string): ShownSearch | null {
+  const { shown } = useShownSearch.getState();
+  return shown !== null && shown.place === placeKey(place) && shown.list === tab ? shown : null;
+}
 
 /** The list of that kind shows this once it is on screen. */
-export const searchIn = (wanted: Wanted) => useWanted.setState({ wanted });
+export const searchIn = (wanted: Wanted) => useWantedSearch.setState({ wanted });
 
 /** Shows a workspace’s list with the text in its search. */
 export function openSearch(search: Search): void {
@@ -73,7 +90,7 @@ export function useListSearch<By extends string, Part extends string = 'all'>(
   const [query, setQuery] = useStateOf(of, '');
   const [sort, setSort] = useStateOf(of, first);
   const [part, setPart] = useStateOf<Part>(of, parts[0]);
-  const wanted = useWanted((state) => state.wanted);
+  const wanted = useWantedSearch((state) => state.wanted);
   useEffect(() => {
     if (wanted?.list !== list) return;
     const { place } = wanted;
@@ -83,8 +100,13 @@ export function useListSearch<By extends string, Part extends string = 'all'>(
     if (wantedPart !== undefined) setPart(wantedPart);
     const by = sorts.find((one) => one === wanted.sort?.by);
     if (by !== undefined && wanted.sort !== null) setSort({ by, order: wanted.sort.order });
-    useWanted.setState({ wanted: null });
+    useWantedSearch.setState({ wanted: null });
   }, [wanted, list, sorts, parts, of, setQuery, setSort, setPart]);
+  const shownPlace = of === '' ? placeOnScreen() : of;
+  useEffect(() => {
+    if (shownPlace !== null)
+      useShownSearch.setState({ shown: { list, place: shownPlace, query, part, sort } });
+  }, [list, shownPlace, query, part, sort]);
   return {
     query,
     setQuery,

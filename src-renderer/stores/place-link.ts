@@ -11,6 +11,7 @@ import { copyText } from './actions.ts';
 import { openAllConnections, useAllConnections } from './all-connections.ts';
 import { useConnections } from './connections.ts';
 import { openDialog, useDialogs } from './dialogs.ts';
+import { searchIn, shownSearchOf } from './list-search.ts';
 import { useNavigation } from './navigation.ts';
 import { openKeptPlan } from './plan/plan.ts';
 import { openSettings } from './settings-section.ts';
@@ -34,7 +35,8 @@ function shownAddress(): PlaceAddress | null {
   const connection = connectionAddress(connectionId);
   if (screen === 'history') return { screen, connection };
   if (screen === 'start' || workspaceId === null) return { screen: 'start', connection };
-  return { screen, connection, workspaceId, tab };
+  const query = shownSearchOf({ connectionId, workspaceId }, tab)?.query.trim() ?? '';
+  return { screen, connection, workspaceId, tab, ...(query === '' ? {} : { query }) };
 }
 
 /** Copies the link to what is on screen. */
@@ -84,6 +86,9 @@ function connectionOf(address: AddressOfConnection): string | null {
 
 type AddressOfConnection = Extract<PlaceAddress, { screen: 'start' | 'history' | 'workspace' }>;
 
+/** Tabs whose list can be searched. */
+const searchedTabs = ['members', 'invitations', 'tokens'] as const;
+
 function openOnConnection(address: AddressOfConnection): void {
   const connectionId = connectionOf(address);
   const { go } = useNavigation.getState();
@@ -91,9 +96,13 @@ function openOnConnection(address: AddressOfConnection): void {
     const server = serverToOffer(address.connection);
     if (server === null) toast(placeLinkText.unknownConnection, { tone: 'bad' });
     else openDialog({ type: 'unknown-server', server, onAdd: () => addServer(server, address) });
-  } else if (address.screen === 'workspace')
-    go({ connectionId, screen: 'workspace', workspaceId: address.workspaceId, tab: address.tab });
-  else go({ connectionId, screen: address.screen });
+  } else if (address.screen === 'workspace') {
+    const { workspaceId, tab, query } = address;
+    const list = searchedTabs.find((one) => one === tab);
+    if (list !== undefined && query !== undefined)
+      searchIn({ list, place: { connectionId, workspaceId }, query, part: null, sort: null });
+    go({ connectionId, screen: 'workspace', workspaceId, tab });
+  } else go({ connectionId, screen: address.screen });
 }
 
 /** Starts adding the server of a link, and goes on to its place once that is done. */

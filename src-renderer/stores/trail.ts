@@ -2,13 +2,15 @@ import { create } from 'zustand';
 import { arriveAt } from './arrival.ts';
 import { useAllConnections, type AllConnectionsTab } from './all-connections.ts';
 import { useConnections } from './connections.ts';
+import { searchIn, shownSearchOf, useShownSearch, type ShownSearch } from './list-search.ts';
 import { useNavigation, type MoveKind, type Where } from './navigation.ts';
 import { useWorkspaces } from './workspaces.ts';
 
-/** A place that was shown, with what was searched across all connections. */
+/** A place that was shown, with what was searched in its list or across all connections. */
 interface Stop extends Where {
   list: AllConnectionsTab;
   query: string;
+  search: ShownSearch | null;
 }
 
 interface Trail {
@@ -23,7 +25,9 @@ export const useTrail = create<Trail>(() => ({ stops: [], at: -1 }));
 function nowAt(): Stop {
   const { connectionId, workspaceId, tab, screen } = useNavigation.getState();
   const { tab: list, query } = useAllConnections.getState();
-  return { connectionId, workspaceId, tab, screen, list, query };
+  const isWorkspace = screen === 'workspace' && connectionId !== null && workspaceId !== null;
+  const search = isWorkspace ? shownSearchOf({ connectionId, workspaceId }, tab) : null;
+  return { connectionId, workspaceId, tab, screen, list, query, search };
 }
 
 /** What distinguishes two stops; the rest of one is only what it returns to. */
@@ -81,13 +85,17 @@ function move(step: 1 | -1): void {
   const index = reachable(step, trail);
   const stop = index === null ? undefined : trail.stops[index];
   if (index === null || stop === undefined) return;
-  const { list, query, ...where } = stop;
+  const { list, query, search, ...where } = stop;
   useTrail.setState({ at: index });
   moving = true;
   if (where.screen === 'all-connections') useAllConnections.setState({ tab: list, query });
   moving = false;
+  if (search !== null) searchIn({ ...search, place: refOfStop(stop) });
   arriveAt('heading', () => useNavigation.getState().go(where, 'trail'));
 }
+
+const refOfStop = ({ connectionId, workspaceId }: Stop) =>
+  connectionId === null || workspaceId === null ? null : { connectionId, workspaceId };
 
 export const goBack = () => move(-1);
 export const goForward = () => move(1);
@@ -107,6 +115,7 @@ export function startTrail(): () => void {
   const stops = [
     useNavigation.subscribe(({ reachedBy }) => record(reachedBy)),
     useAllConnections.subscribe(() => record(moving ? 'trail' : 'new')),
+    useShownSearch.subscribe(() => record('trail')),
   ];
   return () => {
     for (const stop of stops) stop();

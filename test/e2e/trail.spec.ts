@@ -34,6 +34,23 @@ test('Alt with the arrows goes back and forward, and the heading of the place ha
   await expect(heading('Northwind Staging')).toBeFocused();
 });
 
+test('Back returns to what was searched for in a list, which is empty in another workspace', async () => {
+  const { page } = app;
+  const search = page.getByRole('combobox', { name: 'Search members' });
+  await search.fill('april');
+  await expect(row(page, 'ana@northwind.example')).toBeHidden();
+  await openTab(page, 'Tokens');
+  await openWorkspace(page, 'Payments Platform', 'Members');
+  await expect(search).toHaveValue('');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(heading('Northwind Staging')).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(search).toHaveValue('april');
+  await expect(row(page, 'ana@northwind.example')).toBeHidden();
+  await search.fill('');
+});
+
 test('What was typed into a form on a page is there again after going elsewhere and back', async () => {
   const { page } = app;
   await openWorkspace(page, 'Northwind Staging', 'Settings');
@@ -65,17 +82,23 @@ test('The side buttons of a mouse go the same way', async () => {
 
 test('The link to a place can be copied, and opens it from a second start of Steward', async () => {
   const { page, electron } = app;
+  const search = page.getByRole('combobox', { name: 'Search members' });
+  await search.fill('april');
   await page.keyboard.press('Control+Shift+C');
   await expect(message(page, 'Link copied. It opens this place in Steward.')).toBeVisible();
   const link = await electron.evaluate(({ clipboard }) => clipboard.readText());
-  expect(link).toMatch(/^steward:\/\/connection\/[^/]+\/workspace\/[^/]+\/members\?server=http/);
+  expect(link).toMatch(
+    /^steward:\/\/connection\/[^/]+\/workspace\/[^/]+\/members\?server=http.*&query=april$/,
+  );
 
   await openWorkspace(page, 'Payments Platform', 'Overview');
   const open = (words: readonly string[]) =>
     electron.evaluate(({ app: main }, argv) => void main.emit('second-instance', {}, argv, ''), words);
   await open(['/opt/steward/steward', link]);
   await expect(heading('Northwind Staging')).toBeVisible();
-  await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  await expect(search).toHaveValue('april');
+  await expect(row(page, 'ana@northwind.example')).toBeHidden();
+  await search.fill('');
 
   await open(['/opt/steward/steward', 'steward://connection/of-another-device/workspace/w/members']);
   await expect(message(page, 'This link leads to a connection that isn’t on this device.')).toBeVisible();

@@ -11,6 +11,7 @@ const { useNavigation } = await import('../../../src-renderer/stores/navigation.
 const { useAllConnections } = await import('../../../src-renderer/stores/all-connections.ts');
 const { useConnections } = await import('../../../src-renderer/stores/connections.ts');
 const { useWorkspaces } = await import('../../../src-renderer/stores/workspaces.ts');
+const { useShownSearch, useWantedSearch } = await import('../../../src-renderer/stores/list-search.ts');
 const { goBack, goForward, startTrail, useTrail } = await import('../../../src-renderer/stores/trail.ts');
 
 /** Only what the trail looks at. */
@@ -31,6 +32,8 @@ beforeEach(() => {
   listed(['a', 'b', 'd']);
   useTrail.setState({ stops: [], at: -1 });
   useAllConnections.setState({ tab: 'people', query: '' });
+  useShownSearch.setState({ shown: null });
+  useWantedSearch.setState({ wanted: null });
   useNavigation.setState({
     connectionId: 'c',
     workspaceId: 'a',
@@ -55,6 +58,33 @@ describe('back and forward', () => {
     goForward();
     goForward();
     expect(where()).toBe('b/members');
+  });
+
+  it('they return to what was searched for in a list, and to an unsearched one with nothing', () => {
+    const search = (place: string, query: string) =>
+      useShownSearch.setState({
+        shown: {
+          list: 'members',
+          place: `c ${place}`,
+          query,
+          part: 'all',
+          sort: { by: 'name', order: 'asc' },
+        },
+      });
+    go({ tab: 'members' });
+    search('a', 'role:owner');
+    go({ workspaceId: 'b' });
+    search('b', '');
+    goBack();
+    expect(where()).toBe('a/members');
+    expect(useWantedSearch.getState().wanted).toMatchObject({
+      list: 'members',
+      place: { connectionId: 'c', workspaceId: 'a' },
+      query: 'role:owner',
+    });
+    search('a', 'role:owner');
+    goForward();
+    expect(useWantedSearch.getState().wanted).toMatchObject({ query: '' });
   });
 
   it('a step elsewhere gives up what was ahead', () => {

@@ -23,6 +23,7 @@ const places: PlaceAddress[] = [
     { screen: 'start', connection: { connectionId: id, server: '' } },
     { screen: 'history', connection: { ...connection, connectionId: id } },
     { screen: 'workspace', connection, workspaceId: id, tab: 'members' },
+    { screen: 'workspace', connection, workspaceId: id, tab: 'tokens', query: 'owner:"a b" & c=d?#/' },
   ]),
   ...ids.map((id): PlaceAddress => ({
     screen: 'workspace',
