@@ -5,7 +5,7 @@ import { parseQuery } from '../../src-preload/shared/query/parse.ts';
 import { acrossContext } from '../store/search/query/places.ts';
 import { askedOf, rowConnection, searchedOf, type Asked } from './asked-connections.ts';
 import type { AllTokensRow, PersonRow } from '../store/search/types.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, coverageOver } from './coverage.ts';
 import { tokenStatusAt } from './history/as-of.ts';
 import { tokenOwners, type TokenOwners } from './token-owners.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
@@ -34,17 +34,41 @@ function across(
   };
 }
 
+/** Whether all tokens of a person are known: each list of the connection is there, and has those of everyone. */
+function tokensKnown(core: CopiesSource, now: number): (of: Asked, isMe: boolean) => boolean {
+  const isWhole = new Map<Asked, boolean>();
+  const whole = (of: Asked) => {
+    const { never, hidden, incomplete } = coverageOver(core, [of], 'tokens', now);
+    return never + hidden + incomplete === 0;
+  };
+  return (of, isMe) => {
+    if (of.access.apiVariant.facts.tokens.listed === 'own' && !isMe) return false;
+    const known = isWhole.get(of) ?? whole(of);
+    isWhole.set(of, known);
+    return known;
+  };
+}
+
 /** People as the screens show them; those of a connection that was removed meanwhile are left out. */
-const peopleIn = (asked: ReadonlyMap<string, Asked>, rows: readonly PersonRow[]) =>
-  rows.flatMap(({ connectionId, ...row }) => {
+function peopleIn(
+  core: CopiesSource,
+  asked: ReadonlyMap<string, Asked>,
+  rows: readonly PersonRow[],
+  now: number,
+) {
+  const knowsTokens = tokensKnown(core, now);
+  return rows.flatMap(({ connectionId, ...row }) => {
     const of = asked.get(connectionId);
     if (!of) return [];
+    const isMe = row.userId === of.access.me;
     const places = row.places.map((place) => ({
       ...place,
       role: { id: place.role, label: of.roleLabel(place.role) },
     }));
-    return [{ ...row, connection: rowConnection(of), places, isMe: row.userId === of.access.me }];
+    const tokens = { ...row.tokens, complete: knowsTokens(of, isMe) };
+    return [{ ...row, connection: rowConnection(of), places, tokens, isMe }];
   });
+}
 
 function tokensIn(
   core: CopiesSource,
@@ -74,7 +98,10 @@ export const findAnything: Query<'people', 'find'> = async (core, { query, limit
     core.store.roster.findPeople({ ...search, limit }),
     core.store.roster.tokensAcross({ ...search, limit, offset: 0, sort: { by: 'match', order: 'asc' } }),
   ]);
-  return ok({ people: peopleIn(asked, people), tokens: tokensIn(core, asked, tokens.rows, search.now) });
+  return ok({
+    people: peopleIn(core, asked, people, search.now),
+    tokens: tokensIn(core, asked, tokens.rows, search.now),
+  });
 };
 
 export const peoplePage: Query<'people', 'page', CopiesSource> = async (
@@ -91,7 +118,7 @@ export const peoplePage: Query<'people', 'page', CopiesSource> = async (
     ...(mostPlaces === undefined ? {} : { mostPlaces }),
   });
   return ok({
-    rows: peopleIn(asked, found.rows),
+    rows: peopleIn(core, asked, found.rows, search.now),
     next: found.next,
     coverage: coverage(),
     problems: problems(),

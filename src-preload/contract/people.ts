@@ -68,7 +68,8 @@ export const person = z.object({
   places: z.array(personPlace.omit({ role: true }).extend({ role: labelled })),
   /** All their places; `places` has the first few. */
   placeCount: z.int(),
-  tokens: z.object({ all: z.int(), active: z.int() }),
+  /** Of the lists of tokens that were fetched; not `complete`: there may be more in others, or nobody is told. */
+  tokens: z.object({ all: z.int(), active: z.int(), complete: z.boolean() }),
   isMe: z.boolean(),
 });
 export type Person = z.infer<typeof person>;

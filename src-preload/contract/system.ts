@@ -37,6 +37,8 @@ export const systemFacts = z.object({
     many: z.string(),
     /** What tokens belong to: "this workspace", "you and work in every workspace you can access". */
     whose: z.string(),
+    /** Whose tokens the list of a place has: everyone's there, or those of who is signed in alone. */
+    listed: z.enum(['everyone', 'own']),
     expiry: z.boolean(),
     /** `once`: the system returns the secret at creation only. `again`: at any time. */
     secret: z.enum(['once', 'again']),

@@ -44,6 +44,7 @@ export const fakeFacts = (overrides: Partial<SystemFacts> = {}): SystemFacts => 
     one: 'token',
     many: 'tokens',
     whose: 'this workspace',
+    listed: 'everyone',
     expiry: true,
     secret: 'once',
     scopes: [],

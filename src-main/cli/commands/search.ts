@@ -1,6 +1,7 @@
 import type { Coverage, Person } from '../../../src-preload/contract/people.ts';
 import { caseless } from '../../../src-preload/shared/normalize.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { formatCount } from '../../../src-preload/shared/format/numbers.ts';
 import { quoteValue } from '../../../src-preload/shared/query/terms.ts';
 import type { CommandContext, CommandRun } from '../command.ts';
 import { CommandEnd } from '../command-end.ts';
@@ -110,24 +111,8 @@ const placesText = ({ places, placeCount }: Person): string =>
 /** The lists that may have what wasn't found. */
 const unsearched = ({ never, hidden, incomplete }: Coverage): number => never + hidden + incomplete;
 
-/** Those of these connections of which all lists of tokens are there: of the others, only tokens that were fetched can be counted. */
-async function withAllTokens(
-  context: CommandContext,
-  connectionIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const areThere = async (ids: readonly string[]) => {
-    const asked = { connectionIds: [...ids], list: 'tokens' as const };
-    const { never, hidden } = await context.call('people.coverage', asked);
-    return never + hidden === 0;
-  };
-  if (connectionIds.length === 0 || (await areThere(connectionIds))) return new Set(connectionIds);
-  const whole = new Set<string>();
-  for (const id of connectionIds) if (await areThere([id])) whole.add(id);
-  return whole;
-}
-
 const tokenCount = ({ activeTokens, tokensComplete }: { activeTokens: number; tokensComplete: boolean }) =>
-  tokensComplete ? String(activeTokens) : activeTokens === 0 ? 'Not fetched yet' : `≥ ${activeTokens}`;
+  activeTokens === 0 && !tokensComplete ? 'Not known' : formatCount(activeTokens, tokensComplete);
 
 export const who: CommandRun = async (context) => {
   const email = context.argument('email');
@@ -136,7 +121,6 @@ export const who: CommandRun = async (context) => {
   const key = caseless(email);
   const persons = found.rows.filter((person) => caseless(person.email) === key);
   await noteCoverage(context, 'people', found.coverage, connectionIds);
-  const whole = await withAllTokens(context, [...new Set(persons.map(({ connection }) => connection.id))]);
   const rows = persons.flatMap((person) =>
     person.places.map((place) => ({
       connection: person.connection.label,
@@ -149,7 +133,7 @@ export const who: CommandRun = async (context) => {
       role: place.role,
       status: place.status,
       activeTokens: person.tokens.active,
-      tokensComplete: whole.has(person.connection.id),
+      tokensComplete: person.tokens.complete,
     })),
   );
   return {

@@ -20,6 +20,7 @@ export const facts: SystemFacts = {
     one: 'API token',
     many: 'API tokens',
     whose: 'you and work in every workspace you can access',
+    listed: 'own',
     expiry: false,
     secret: 'once',
     scopes: [],

@@ -22,6 +22,7 @@ export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
     one: 'token',
     many: 'tokens',
     whose: 'this workspace and act as their owner in all of the owner’s workspaces',
+    listed: 'everyone',
     expiry: true,
     secret: 'once',
     scopes: [],

@@ -25,6 +25,7 @@ export const facts: SystemFacts = {
     one: 'token',
     many: 'tokens',
     whose: 'SYSTEM has none',
+    listed: 'everyone',
     expiry: false,
     secret: 'once',
     scopes: [],

@@ -25,6 +25,7 @@ export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
     one: 'API key',
     many: 'API keys',
     whose: 'this workspace',
+    listed: 'everyone',
     expiry: false,
     secret: 'again',
     scopes: [],

@@ -22,6 +22,7 @@ export const facts: SystemFacts = {
     one: 'token',
     many: 'tokens',
     whose: 'the organization and act as their owner in all of its workspaces',
+    listed: 'everyone',
     expiry: true,
     secret: 'once',
     scopes: [

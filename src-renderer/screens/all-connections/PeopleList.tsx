@@ -1,7 +1,7 @@
 import { History, Trash2, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Person } from '../../../src-preload/contract/people.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { formatCount, plural } from '../../../src-preload/shared/format/numbers.ts';
 import type { GridColumn } from '../../components/grid/grid-types.ts';
 import { copyEmailItem, copyIdItem, copyLinkItem } from '../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../components/overlays/Menu.tsx';
@@ -12,7 +12,7 @@ import { usePicks } from '../../components/grid/usePicks.ts';
 import { openPlan } from '../../stores/plan/plan.ts';
 import { openDialog } from '../../stores/dialogs.ts';
 import { copyPersonLink } from '../../stores/place-link.ts';
-import { leaveInsteadText, tooManyPlacesText } from './text.ts';
+import { leaveInsteadText, tokensNotKnownText, tooManyPlacesText } from './text.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   peopleInView,
@@ -72,8 +72,11 @@ const columns: GridColumn<Person>[] = [
     header: 'Active tokens',
     width: '104px',
     hideBelow: 760,
-    cell: ({ tokens: { active, all } }) =>
-      dim(active === 0 ? 'None' : String(active), `${active} of ${all} known tokens are active`),
+    cell: ({ tokens: { active, all, complete } }) => {
+      if (active > 0)
+        return dim(formatCount(active, complete), `${active} of ${all} known tokens are active`);
+      return complete ? dim('None') : dim('Not known', tokensNotKnownText);
+    },
   },
   actionsColumn(personName, personMenu),
 ];

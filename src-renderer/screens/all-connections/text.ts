@@ -69,3 +69,6 @@ export const freshnessText = {
   title: 'Freshness by connection',
   column: { fresh: 'Fresh', stale: 'Stale', waiting: 'Waiting for confirmation', never: 'Not fetched' },
 };
+
+export const tokensNotKnownText =
+  'Not all lists of tokens are fetched and complete, or this system lists only your own tokens.';

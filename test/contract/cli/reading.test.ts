@@ -100,6 +100,22 @@ describe('reading across connections', () => {
     expect(text.stdout).toMatch(/≥ \d/);
   });
 
+  it('never counts the tokens of others where a system lists only one’s own', async () => {
+    const members = await shared.profile.run([
+      ...['members', 'list', 'Northwind Agents', '--connection', 'modbox', '--json'],
+    ]);
+    const { members: rows } = members.json() as { members: { email: string }[] };
+    const other = rows.find(({ email }) => email !== person)?.email ?? '';
+    const asked = (email: string) =>
+      shared.profile.run(['who', email, '--offline', '--connection', 'modbox', '--json']);
+    const completeOf = (ended: { json(): unknown }) =>
+      (ended.json() as { access: { tokensComplete: boolean }[] }).access.map((one) => one.tokensComplete);
+    expect(new Set(completeOf(await asked(other)))).toEqual(new Set([false]));
+    expect(new Set(completeOf(await asked(person)))).toEqual(new Set([true]));
+    const text = await shared.profile.run(['who', other, '--offline', '--connection', 'modbox']);
+    expect(text.stdout).toContain('Not known');
+  });
+
   it.each(['people', 'tokens', 'workspaces'])('searches %s', async (list) => {
     const ended = await shared.profile.run(['search', 'north', '--in', list, '--json', '--offline']);
     expect(outputSchemas['search']?.parse(ended.json())).toEqual(ended.json());
