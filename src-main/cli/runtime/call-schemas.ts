@@ -42,7 +42,6 @@ export const commandCallSchemas = {
   'timeline.asOfTokens': timeline.asOfTokens,
   'timeline.asOfInvitations': timeline.asOfInvitations,
   'timeline.compare': timeline.compare,
-  'people.coverage': people.coverage,
   'people.page': people.page,
   'people.tokens': people.tokens,
   'people.workspaces': people.workspaces,

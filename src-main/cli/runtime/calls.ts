@@ -13,7 +13,6 @@ import { csvOf } from '../../files/report-csv.ts';
 import { jsonOf } from '../../files/report-json.ts';
 import { wholeReport } from '../../files/whole-report.ts';
 import { allTokens, allWorkspaces, peoplePage } from '../../queries/all-connections.ts';
-import { coverageQuery } from '../../queries/coverage.ts';
 import { comparison } from '../../queries/history/comparison.ts';
 import { historyPage } from '../../queries/history/history-page.ts';
 import { invitationsAt, membersAt, tokensAt } from '../../queries/history/lists-at.ts';
@@ -106,7 +105,6 @@ export function createCommandCalls({ core, reveals, readList }: CallParts): Comm
     'timeline.asOfTokens': of(tokensAt),
     'timeline.asOfInvitations': of(invitationsAt),
     'timeline.compare': of(comparison),
-    'people.coverage': of(coverageQuery),
     'people.page': of(peoplePage),
     'people.tokens': of(allTokens),
     'people.workspaces': of(allWorkspaces),

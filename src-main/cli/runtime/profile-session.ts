@@ -4,7 +4,6 @@ import type { Core } from '../../core.ts';
 import { managedSettings, type Policy } from '../../policy/policy.ts';
 import { rulesOfSystems } from '../../providers/rules.ts';
 import { allTokens, allWorkspaces, peoplePage } from '../../queries/all-connections.ts';
-import { coverageQuery } from '../../queries/coverage.ts';
 import type { CopiesSource } from '../../queries/query.ts';
 import { withManagedRetention } from '../../settings/managed-retention.ts';
 import type { Store } from '../../store/types.ts';
@@ -72,10 +71,8 @@ async function wholeSession({ store, vault, folder, offline, note, policy }: Pro
 
 /** Answers what needs nothing but the copies; null for everything else. */
 function copyRead(source: CopiesSource, name: CallName, raw: unknown): Promise<Result<unknown>> | null {
-  const { coverage, page, tokens, workspaces } = peopleCalls;
+  const { page, tokens, workspaces } = peopleCalls;
   switch (name) {
-    case 'people.coverage':
-      return answerParsed(coverage, (input) => coverageQuery(source, input), raw);
     case 'people.page':
       return answerParsed(page, (input) => peoplePage(source, input), raw);
     case 'people.tokens':
