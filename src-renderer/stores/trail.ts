@@ -105,8 +105,10 @@ export const useTrailEnds = () => {
   // Places come and go: what can be returned to follows their lists.
   useConnections(({ connections }) => connections);
   useWorkspaces(({ lists }) => lists);
-  const trail = useTrail();
-  return { back: reachable(-1, trail) !== null, forward: reachable(1, trail) !== null };
+  // By what is shown alone: each letter of a search is in the trail too.
+  const back = useTrail((trail) => reachable(-1, trail) !== null);
+  const forward = useTrail((trail) => reachable(1, trail) !== null);
+  return { back, forward };
 };
 
 /** Keeps the trail of this window from now on. */
