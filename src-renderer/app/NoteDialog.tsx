@@ -5,7 +5,7 @@ import { DialogForm } from '../components/overlays/DialogForm.tsx';
 import { Field } from '../components/fields/Field.tsx';
 import { TextArea } from '../components/fields/TextArea.tsx';
 import { useConnection } from '../stores/connections.ts';
-import { closeDialog } from '../stores/dialogs.ts';
+import { closeDialog, closeEndedDialog } from '../stores/dialogs.ts';
 import { setLocal, useWorkspaceList } from '../stores/workspaces.ts';
 
 /** The admin's own note on a workspace; it never leaves this device. */
@@ -27,7 +27,7 @@ export default function NoteDialog({
     const refused = await setLocal(workspace, { note: note.trim() });
     setBusy(false);
     setError(refused);
-    if (refused === null) closeDialog();
+    if (refused === null) closeEndedDialog('workspace-note');
   };
   return (
     <Dialog

@@ -62,6 +62,9 @@ export const useDialogs = create<DialogsStore>(() => ({ page: null, upper: [] })
 /** Opens a dialog in the place of the one that is open. */
 export const openDialog = (page: PageDialog) => useDialogs.setState({ page });
 export const closeDialog = () => useDialogs.setState({ page: null });
+/** Closes this dialog once what it waited for has ended; another that was opened meanwhile stays. */
+export const closeEndedDialog = (type: PageDialog['type']) =>
+  useDialogs.setState(({ page }) => (page?.type === type ? { page: null } : {}));
 
 const isPlan = ({ type }: UpperDialog) => type === 'plan';
 

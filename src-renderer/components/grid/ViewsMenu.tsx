@@ -1,5 +1,5 @@
 import { Bookmark, Pencil, Save, Trash2 } from 'lucide-react';
-import { memo, useEffect, useId, useMemo, useState } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { QueryList } from '../../../src-preload/shared/query/keys.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
@@ -217,6 +217,7 @@ function Add({ shown, onClose }: { shown: Shown; onClose: () => void }) {
   const [name, setName] = useState('');
   const [where, setWhere] = useState<'here' | 'all'>('all');
   const [withColumns, setWithColumns] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const [error, setError] = useState<AppError | null>(null);
   const submit = async () => {
     const refused = await saveView({
@@ -230,10 +231,12 @@ function Add({ shown, onClose }: { shown: Shown; onClose: () => void }) {
       columns: withColumns ? [...(choices ?? [])] : null,
     });
     setError(refused);
-    if (refused === null) onClose();
+    // A panel that was opened again meanwhile stays.
+    if (refused === null && form.current !== null) onClose();
   };
   return (
     <form
+      ref={form}
       className={css.add}
       onSubmit={(event) => {
         event.preventDefault();

@@ -10,7 +10,7 @@ import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { takeConnection, useConnections } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { closeDialog } from '../../stores/dialogs.ts';
+import { closeDialog, closeEndedDialog } from '../../stores/dialogs.ts';
 import { AppearanceFields, colours, labelProblem } from './AppearanceFields.tsx';
 import type { Appearance } from './AppearanceFields.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
@@ -80,7 +80,7 @@ export function AppearanceStep({ recognised, attempt, entered, onBack, onAdded }
     }
     onAdded();
     takeConnection(added.value);
-    closeDialog();
+    closeEndedDialog('add-connection');
     go({ connectionId: added.value.id, screen: 'workspace' });
     toast(appearanceText.added(added.value.label), { tone: 'ok' });
   };

@@ -11,7 +11,7 @@ import { DialogTabs } from '../../components/overlays/DialogTabs.tsx';
 import { RadioCards } from '../../components/fields/RadioCards.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { loadConnections, takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
-import { closeDialog, openDialog } from '../../stores/dialogs.ts';
+import { closeDialog, closeEndedDialog, openDialog } from '../../stores/dialogs.ts';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
 import { ClientCertificateSection } from './ClientCertificateSection.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
@@ -47,7 +47,7 @@ function Settings({ connection }: { connection: Connection }) {
     setBusy(null);
     if (kept.ok) {
       takeConnection(kept.value);
-      closeDialog();
+      closeEndedDialog('connection-settings');
     } else {
       setError(kept.error);
     }

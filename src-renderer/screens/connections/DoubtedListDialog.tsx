@@ -9,7 +9,7 @@ import { Note } from '../../components/Note.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { doubtText } from '../../lib/doubt-text.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { closeDialog } from '../../stores/dialogs.ts';
+import { closeDialog, closeEndedDialog } from '../../stores/dialogs.ts';
 import { useDoubtedLists } from '../../stores/doubted-lists.ts';
 import { toast } from '../../stores/toasts.ts';
 import { UserText } from '../../components/UserText.tsx';
@@ -48,7 +48,7 @@ export default function DoubtedListDialog({ connectionId, workspaceId, list }: D
       setError(taken.error);
       return;
     }
-    closeDialog();
+    closeEndedDialog('doubted-list');
     toast(doubtText.accepted(name), { tone: 'ok' });
   };
   return (

@@ -6,7 +6,7 @@ import { startInstance } from '../../stores/actions.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Switch } from '../../components/fields/Switch.tsx';
-import { closeDialog } from '../../stores/dialogs.ts';
+import { closeEndedDialog } from '../../stores/dialogs.ts';
 import { localInstanceText } from './text.ts';
 import css from './connections.module.css';
 
@@ -20,7 +20,7 @@ export function LocalInstance({ systems, names }: { systems: readonly ProviderId
     setError(null);
     const refused = await startInstance(sample, systems);
     setBusy(false);
-    if (refused === null) closeDialog();
+    if (refused === null) closeEndedDialog('add-connection');
     else setError(refused);
   };
   return (

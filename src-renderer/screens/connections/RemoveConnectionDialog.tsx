@@ -12,7 +12,7 @@ import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { loadConnections, useConnection, useConnections } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { closeDialog } from '../../stores/dialogs.ts';
+import { closeDialog, closeEndedDialog } from '../../stores/dialogs.ts';
 import { forgetWorkspaces } from '../../stores/workspaces.ts';
 import { removalText } from './text.ts';
 import { UserText } from '../../components/UserText.tsx';
@@ -54,7 +54,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
       setError(done.error);
       return;
     }
-    closeDialog();
+    closeEndedDialog('remove-connection');
     forgetWorkspaces(connectionId);
     await loadConnections();
     if (useConnections.getState().connections.length === 0) go({ screen: 'welcome' });

@@ -8,7 +8,7 @@ import { Dialog, DialogBody, DialogFoot } from '../../components/overlays/Dialog
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
-import { closeDialog, openDialog } from '../../stores/dialogs.ts';
+import { closeDialog, closeEndedDialog, openDialog } from '../../stores/dialogs.ts';
 import { useProbe } from './useProbe.ts';
 import type { ProbeInput } from './useProbe.ts';
 import { SignInStep } from './SignInStep.tsx';
@@ -38,7 +38,7 @@ function Body({ connection }: { connection: Connection }) {
     setSaving(false);
     if (kept.ok) {
       takeConnection(kept.value);
-      closeDialog();
+      closeEndedDialog('sign-in-again');
       toast(signInAgainText.done(kept.value.label), { tone: 'ok' });
       return;
     }

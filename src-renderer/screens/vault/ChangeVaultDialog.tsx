@@ -9,7 +9,7 @@ import { NewPassphraseFields, useNewPassphrase } from '../../components/fields/N
 import { Note } from '../../components/Note.tsx';
 import { RadioCards } from '../../components/fields/RadioCards.tsx';
 import { SecretInput } from '../../components/fields/SecretInput.tsx';
-import { closeDialog } from '../../stores/dialogs.ts';
+import { closeDialog, closeEndedDialog } from '../../stores/dialogs.ts';
 import { takeVault, useStatus } from '../../stores/status.ts';
 import { toast } from '../../stores/toasts.ts';
 import { useQuery } from '../../stores/useQuery.ts';
@@ -55,7 +55,7 @@ function ChangeForm({ vault, keyring }: { vault: Open; keyring: KeyringOffer }) 
     setError(answer.ok ? null : answer.error);
     if (!answer.ok) return;
     takeVault(answer.value);
-    closeDialog();
+    closeEndedDialog('change-vault');
     const name = answer.value.state === 'open' ? answer.value.name : '';
     toast(to === 'keyring' ? changeVaultText.changed.keyring(name) : changeVaultText.changed.passphrase, {
       tone: 'ok',

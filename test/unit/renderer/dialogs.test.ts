@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Plan } from '../../../src-preload/contract/plan.ts';
 import {
   closeDialog,
+  closeEndedDialog,
   closeReveal,
   openDialog,
   openReveals,
@@ -38,6 +39,15 @@ describe('what opens over the page', () => {
   });
   afterEach(() => {
     vi.unstubAllGlobals();
+  });
+
+  it('a dialog whose work ends late closes itself alone, and not one that was opened meanwhile', () => {
+    openDialog({ type: 'change-vault' });
+    openDialog({ type: 'palette' });
+    closeEndedDialog('change-vault');
+    expect(useDialogs.getState().page).toEqual({ type: 'palette' });
+    closeEndedDialog('palette');
+    expect(useDialogs.getState().page).toBeNull();
   });
 
   it('is one dialog at a time: the next one takes the place of the one before', () => {
