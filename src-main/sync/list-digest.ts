@@ -1,4 +1,5 @@
 import { createHash, webcrypto } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ListReading, ReadAnswer } from '../http/list-reading.ts';
 
 export interface ListDigest extends ListReading {
@@ -27,8 +28,12 @@ export function createListDigest(rules: string, known: string | null): ListDiges
       // Who waits for it hears of it; an answer that is of no use isn't waited for.
       sum.catch(() => undefined);
       date = answer.serverDate;
-      // With nothing to compare it with, the list is read meanwhile.
-      isUnchanged = known !== null && (await sum) === known;
+      if (known === null) {
+        // With nothing to compare it with, the list is read meanwhile; handing over a copy of a big answer was enough for one turn.
+        await nextTurn();
+        return false;
+      }
+      isUnchanged = (await sum) === known;
       return isUnchanged;
     },
     digest: () => sum,
