@@ -1,6 +1,7 @@
 import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import { fail, type Result } from '../../../src-preload/shared/result.ts';
 import { contextOf } from '../context.ts';
+import { hasNamesake } from '../kinds/creation.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
@@ -13,8 +14,8 @@ import { withBasis } from './planning/rebased.ts';
 import { mayBeDone, readBackPlan } from './outcome/recover.ts';
 import { itemsLeft } from './planning/superseded.ts';
 
-/** A new plan of the items that are not done yet. */
-export async function finish(engine: Engine, planId: string): Promise<Result<Plan>> {
+/** A new plan of the items that are not done yet. `looks`: how often what may be done by now is looked for. */
+export async function finish(engine: Engine, planId: string, looks = 2): Promise<Result<Plan>> {
   const { deps } = engine;
   const found = findIdle(engine, planId);
   if (!found.ok) return found;
@@ -25,10 +26,27 @@ export async function finish(engine: Engine, planId: string): Promise<Result<Pla
     plan = resolved.value;
   }
   const plans = deps.ledger.plans(plan.items[0]?.request.connectionId ?? null, null);
-  const drafts = draftsToFinish(plan, plans, deps);
-  return drafts.length > 0
-    ? saveDraftToSend(deps, drafts, errors.alreadyFinished())
-    : fail(errors.nothingToFinish());
+  const left = draftsToFinish(plan, plans, deps);
+  if (left.length === 0) return fail(errors.nothingToFinish());
+  const drafts = left.map(({ draft }) => draft);
+  const made = await saveDraftToSend(deps, drafts, errors.alreadyFinished());
+  if (!made.ok || looks === 1 || !left.some((one) => hasAppeared(one, made.value))) return made;
+  // A refresh has shown meanwhile what the last look missed: planned now, it would be created a second time.
+  await deps.ledger.deletePlan(made.value.id);
+  return finish(engine, planId, looks - 1);
+}
+
+interface Left {
+  /** As it was sent before. */
+  item: PlanItem;
+  draft: Draft;
+}
+
+/** Whether what this was to create is in the list now that it's planned again, and wasn't before it was sent. */
+function hasAppeared({ item, draft }: Left, { items }: Plan): boolean {
+  const before = readPreImage(item.preImage);
+  const now = readPreImage(items.find(({ id }) => id === draft.id)?.preImage ?? null);
+  return before?.of === 'creation' && now?.of === 'creation' && hasNamesake(before, now);
 }
 
 const isUnresolved = ({ state }: PlanItem) => state.state === 'sent' || state.state === 'unverified';
@@ -38,7 +56,7 @@ const isDone = ({ state }: PlanItem) => state.state === 'done' || state.state ==
  * What a plan that finishes this one consists of. What may have created something already isn't sent again, nor what depends on it; a
  * second step keeps its first, and its pause, only where that first is still to be done too. `plans`: those of the same connections.
  */
-function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): Draft[] {
+function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): Left[] {
   const snapshot = readSnapshot(deps.roster, deps.now());
   const contextOfItem = ({ request }: PlanItem) => {
     const connection = deps.connections.get(request.connectionId);
@@ -60,7 +78,7 @@ function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): 
   const left = itemsLeft(plan, plans).filter((item) => !isUnresolved(item));
   const ids = new Map(left.map(({ id }) => [id, deps.newId()]));
   const byId = new Map(plan.items.map((item) => [item.id, item]));
-  const drafts: Draft[] = [];
+  const found: Left[] = [];
   for (const item of left) {
     const first = item.dependsOn === null ? null : (byId.get(item.dependsOn) ?? null);
     const dependsOn = first === null ? null : (ids.get(first.id) ?? null);
@@ -72,8 +90,9 @@ function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): 
       created: item.ends?.as === 'created' ? item.ends : null,
       kept: [],
     };
-    if (dependsOn !== null || first === null) drafts.push(draft);
-    else if (isDone(first) && stillWorks(first)) drafts.push({ ...draft, kept: afterPause(item) });
+    if (dependsOn !== null || first === null) found.push({ item, draft });
+    else if (isDone(first) && stillWorks(first))
+      found.push({ item, draft: { ...draft, kept: afterPause(item) } });
   }
-  return drafts;
+  return found;
 }

@@ -8,7 +8,7 @@ type Handler = (signal: Interruption) => void;
 const handlers: Handler[] = [];
 const onSignal = (signal: Interruption) => handlers.at(-1)?.(signal);
 
-/** Has the next interruption handled here, instead of by whoever asked before. Returns what gives it back. */
+/** Handles the next interruption here, before any handler that was set earlier. Returns a function that removes this one. */
 export function whenInterrupted(handler: Handler): () => void {
   if (handlers.length === 0) for (const signal of signals) process.on(signal, onSignal);
   handlers.push(handler);

@@ -22,7 +22,7 @@ describe('the options of the benchmark', () => {
   });
 
   it('what can’t be done is refused in a sentence, with the options and the parts', () => {
-    for (const args of [['--nope'], ['--only', 'nope'], ['--runs', '0'], ['--runs', 'x'], ['stray']]) {
+    for (const args of [['--nope'], ['--only', 'nope'], ['--runs', '0'], ['--runs', 'x'], ['extra']]) {
       const { answer, said } = asked(...args);
       expect(answer).toBe(2);
       expect(said).toContain('npm run bench [-- OPTIONS]');

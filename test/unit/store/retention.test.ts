@@ -308,7 +308,7 @@ describe('Erase now', () => {
     expect(store.roster.workspaces('gone', 9)).toHaveLength(1);
   });
 
-  it('it leaves no backup of before that the user made', async () => {
+  it('it leaves no backup that the user made', async () => {
     const folder = temporaryFolder();
     const store = await open(folder);
     value(await store.ledger.saveConnection(connectionRecord('c1')));
