@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
+import type { FetchMeta } from '../../../src-main/store/roster/types.ts';
 import { failing } from './fake-server.ts';
 import { applied, states, value, yes } from './plans.ts';
 import { createToken, remove, setRole } from './requests.ts';
@@ -84,14 +85,13 @@ describe('a list that lags behind a change', () => {
     const { plan } = await applied(it, [createWorkspace]);
     expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['failed']);
     const { plans } = it.ledger;
+    const { swapWorkspaces } = it.roster;
+    const refresh = (meta: FetchMeta) => swapWorkspaces('c1', it.server.workspaces, meta);
     it.ledger.plans = (...of) => {
       it.server.session.workspaces = workspaces;
-      const { now } = it.clock;
-      void it.roster.swapWorkspaces('c1', it.server.workspaces, {
-        startedAt: now,
-        finishedAt: now,
-        unreadable: 0,
-      });
+      // A refresh that is still under way brings nothing older.
+      it.roster.swapWorkspaces = (_id, _rows, meta) => refresh(meta);
+      void refresh({ startedAt: it.clock.now, finishedAt: it.clock.now, unreadable: 0 });
       return plans(...of);
     };
     expect(await it.changes.finish(plan.id)).toMatchObject({
