@@ -25,7 +25,7 @@ export const runProgram: RunProgram = (program, args) =>
     } as const;
     const child = execFile(program, [...args], options, (error, stdout) => {
       if (error === null) resolve({ code: 0, stdout });
-      // A number if it ended by itself; a text, or nothing, if it couldn't start or was stopped.
+      // Node gives an exit code as a number, and everything else (not started, stopped) as a text or as nothing.
       else resolve(typeof error.code === 'number' ? { code: error.code, stdout } : null);
     });
     child.stdin?.end();

@@ -45,7 +45,7 @@ export const retentionText = {
     zero: '0 keeps them forever.',
   },
   invalid: (most: number) => `Enter a whole number from 0 to ${most}.`,
-  saved: 'Saved. Anything past it is erased now.',
+  saved: 'Saved. Anything older is erased once a server confirms today’s date.',
 };
 
 const copyOf = (workspace: string | null) =>
