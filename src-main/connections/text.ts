@@ -1,3 +1,5 @@
+import { plural } from '../../src-preload/shared/format/numbers.ts';
+
 /** What connections, sign-ins and address checks say: the sentence and the next step. */
 
 const chooseAnotherWay = 'Choose another way to sign in.';
@@ -170,6 +172,8 @@ export const transferText = {
     sentence: 'This isn’t the file’s passphrase.',
     nextStep: 'Enter the passphrase that was chosen for the export.',
   },
+  onlySome: (added: number, of: number) =>
+    `Only ${added} of ${plural(of, 'connection')} ${added === 1 ? 'was' : 'were'} added.`,
   gone: { sentence: 'This import was closed.', nextStep: 'Choose the file again.' },
   unknownHere: { sentence: 'This version doesn’t know the system.', nextStep: 'Update Steward.' },
   unknownSystem: 'This version of Steward doesn’t know the system.',

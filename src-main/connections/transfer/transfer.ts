@@ -46,14 +46,19 @@ export interface Transfer {
   open(content: string): Result<OpenedImport>;
   /** Opens what is behind a passphrase. A wrong one can be tried again. */
   unlock(importId: string, passphrase: string): Promise<Result<ImportReview>>;
-  /** Adds these rows of the review. What is here already is never changed. */
+  /**
+   * Adds these rows of the review. What is here already is never changed. Where one can't be kept, those before it stay, and the same rows
+   * can be asked for again.
+   */
   take(importId: string, rows: readonly number[]): Promise<Result<{ added: number }>>;
   /** Forgets the file that is being reviewed. */
   cancel(): void;
 }
 
 type Pending = { id: string } & (
-  { state: 'sealed'; sealed: SealedText } | { state: 'open'; connections: Transferred[] }
+  | { state: 'sealed'; sealed: SealedText }
+  /** `added`: how many of them by now. */
+  | { state: 'open'; connections: Transferred[]; added: number; isAdding: boolean }
 );
 
 /** Hands connections to another computer, and takes those of another. */
@@ -123,7 +128,7 @@ export function createTransfer(deps: TransferDeps): Transfer {
 
   function review(connections: Transferred[]): ImportReview {
     const id = deps.newId();
-    pending = { id, state: 'open', connections };
+    pending = { id, state: 'open', connections, added: 0, isAdding: false };
     return { state: 'review', importId: id, rows: connections.map(rowOf) };
   }
 
@@ -202,21 +207,29 @@ export function createTransfer(deps: TransferDeps): Transfer {
       return connections.ok ? ok(review(connections.value)) : connections;
     },
     async take(importId, rows) {
-      if (pending?.id !== importId || pending.state !== 'open') return gone();
-      const { connections } = pending;
-      pending = null;
-      let added = 0;
-      for (const [index, connection] of connections.entries()) {
-        // Judged again: it may have been added since, and twice in one file is once.
-        if (!rows.includes(index) || rowOf(connection, index).state.state !== 'new') continue;
-        const done = await add(connection);
-        if (!done.ok) return done;
-        added += 1;
+      const current = pending;
+      if (current?.id !== importId || current.state !== 'open' || current.isAdding) return gone();
+      current.isAdding = true;
+      try {
+        for (const [index, connection] of current.connections.entries()) {
+          // Judged again: it may have been added since, and twice in one file is once.
+          if (!rows.includes(index) || rowOf(connection, index).state.state !== 'new') continue;
+          const done = await add(connection);
+          if (!done.ok) return fail(stoppedAfter(current.added, rows.length, done.error));
+          current.added += 1;
+        }
+      } finally {
+        current.isAdding = false;
       }
-      return ok({ added });
+      if (pending === current) pending = null;
+      return ok({ added: current.added });
     },
     cancel: () => void (pending = null),
   };
 }
 
 const gone = () => fail(errorFrom('not-found', text.gone));
+
+/** Why not all of them were added, with how many were. */
+const stoppedAfter = (added: number, of: number, error: AppError): AppError =>
+  added === 0 ? error : { ...error, sentence: text.onlySome(added, of) };

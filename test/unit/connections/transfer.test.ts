@@ -4,7 +4,7 @@ import { errorFrom } from '../../../src-main/base/errors.ts';
 import { providers } from '../../../src-main/providers/registry.ts';
 import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
 import { openText, sealText, sealedText } from '../../../src-main/vault/sealed-text.ts';
-import { ok } from '../../../src-preload/shared/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { valueOf } from '../../support/results.ts';
 
 const passphrase = 'four unrelated words';
@@ -30,6 +30,8 @@ const record = (id: string, more: Partial<ConnectionRecord> = {}): ConnectionRec
 
 /** A computer with these connections and what signs them in. */
 function computer(records: ConnectionRecord[] = [], blocked = 'nowhere.example') {
+  /** How many more connections fit on its disk. */
+  const disk = { room: Infinity };
   const secrets = new Map(records.map(({ id }) => [id, `secret-of-${id}`]));
   const kept = [...records];
   let ids = 0;
@@ -38,6 +40,11 @@ function computer(records: ConnectionRecord[] = [], blocked = 'nowhere.example')
       connections: () => kept,
       connection: (id) => kept.find((one) => one.id === id) ?? null,
       saveConnection: async (saved) => {
+        if (disk.room === 0)
+          return fail(
+            errorFrom('disk-full', { sentence: 'The disk is full.', nextStep: 'Free some space.' }),
+          );
+        disk.room -= 1;
         kept.push(saved);
         return ok(null);
       },
@@ -67,7 +74,7 @@ function computer(records: ConnectionRecord[] = [], blocked = 'nowhere.example')
     newId: () => `new${(ids += 1)}`,
     onAdded: () => undefined,
   });
-  return { transfer, kept, secrets };
+  return { transfer, kept, secrets, disk };
 }
 
 const exported = async (records: ConnectionRecord[], words: string | null) =>
@@ -188,6 +195,42 @@ describe('imported connections', () => {
   ])('a file that is %s gets its own sentence', async (_what, change, sentence) => {
     const text = change(await exported(one, null));
     expect(computer().transfer.open(text)).toMatchObject({ ok: false, error: { sentence } });
+  });
+
+  it('a full disk says how many fitted, and the rest is added once there is room', async () => {
+    const other = computer();
+    const text = await exported([record('a'), record('b'), record('c')], passphrase);
+    const opened = valueOf(other.transfer.open(text));
+    const { importId } = valueOf(await other.transfer.unlock(opened.importId, passphrase));
+    other.disk.room = 1;
+    expect(await other.transfer.take(importId, [0, 1, 2])).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'disk-full',
+        sentence: 'Only 1 of 3 connections was added.',
+        nextStep: 'Free some space.',
+      },
+    });
+    // Nothing is left of the one that didn't fit.
+    expect([...other.secrets.values()]).toEqual(['secret-of-a']);
+
+    other.disk.room = Infinity;
+    expect(await other.transfer.take(importId, [0, 1, 2])).toEqual(ok({ added: 3 }));
+    expect(other.kept.map(({ label }) => label)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('a review that is closed while its connections are added isn’t kept', async () => {
+    const other = computer();
+    const { importId } = valueOf(other.transfer.open(await exported(one, null)));
+    other.disk.room = 0;
+    const taken = other.transfer.take(importId, [0]);
+    other.transfer.cancel();
+    expect(await taken).toMatchObject({ ok: false, error: { sentence: 'The disk is full.' } });
+    other.disk.room = 1;
+    expect(await other.transfer.take(importId, [0])).toMatchObject({
+      ok: false,
+      error: { kind: 'not-found' },
+    });
   });
 
   it('what is here already is never changed, nor is anything that wasn’t chosen or is refused added', async () => {
