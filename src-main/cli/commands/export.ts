@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import type { ReportList } from '../../../src-preload/contract/reports.ts';
 import type { CommandContext, CommandRun } from '../command.ts';
 import { CommandEnd } from '../command-end.ts';
+import { writeOutput } from '../runtime/write-output.ts';
 import type { FetchFailure } from './fetch-due.ts';
 import { freshList, noteListFreshness } from './fresh.ts';
 import { choice } from './options.ts';
@@ -114,10 +114,8 @@ export const exportList: CommandRun = async (context) => {
       text,
       isFile: true,
     };
-  try {
-    writeFileSync(file, text, { mode: 0o600 });
-  } catch {
-    throw new CommandEnd('failed', commandText.unwritableFile(file));
-  }
+  const end = await writeOutput(file, text);
+  if (end === 'full') throw new CommandEnd('failed', commandText.diskFull(file));
+  if (end === 'unwritable') throw new CommandEnd('failed', commandText.unwritableFile(file));
   return { exit, data: { file, format, rows, complete }, text: commandText.written(rows, file) };
 };

@@ -154,6 +154,10 @@ export const commandText = {
     isWhole ? 'Nothing changed between these moments.' : 'Nothing changed in the other lists.',
   changesNotListed: (count: number) => `${plural(count, 'more change')}, not listed here`,
   mayBeMore: 'Some records couldn’t be read, so there may be more.',
+  diskFull: (file: string) => ({
+    sentence: `${file} couldn’t be written. The disk is full.`,
+    nextStep: 'Free some space, or choose a file on another disk.',
+  }),
   unwritableFile: (file: string) => ({
     sentence: `${file} can’t be written.`,
     nextStep: 'Check the folder and its permissions.',
