@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
-import { copyFile, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, session, shell } from 'electron';
 import type { Notice } from '../../src-preload/contract/app.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { VersionChanges } from '../../src-preload/contract/updates.ts';
-import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { hour } from '../../src-preload/shared/units.ts';
 import { causeText } from '../base/causes.ts';
-import { errorFrom } from '../base/errors.ts';
 import type { ProxyConfig } from '../http/proxy-config.ts';
 import { changesOf } from '../updates/changelog.ts';
 import type { Fetch } from '../updates/fetch.ts';
@@ -17,7 +15,7 @@ import { archiveFolder, createArchiveInstaller } from '../updates/install-archiv
 import { createOpenedInstaller } from '../updates/install-opened.ts';
 import { installedAs } from '../updates/installed-as.ts';
 import { openUpdateRecord } from '../updates/record.ts';
-import { ledgerBeforeUpdate, restoreLedger } from '../updates/ledger-before-update.ts';
+import { backUpLedger, ledgerBeforeUpdate, restoreLedger } from '../updates/ledger-before-update.ts';
 import { updatesText } from '../updates/text.ts';
 import { createUpdates, type Updates } from '../updates/updates.ts';
 import type { Log } from './log/log.ts';
@@ -141,14 +139,3 @@ const electronFetch =
     await network.setProxy(proxy() ?? { mode: 'system' });
     return network.fetch(url, { ...options, credentials: 'omit', cache: 'no-store' });
   };
-
-/** Where nothing is kept on the disk, there is nothing to copy. */
-async function backUpLedger(folder: string): Promise<Result<null>> {
-  const backup = join(folder, 'ledger.db.backup');
-  try {
-    if (existsSync(backup)) await copyFile(backup, ledgerBeforeUpdate(folder));
-    return ok(null);
-  } catch {
-    return fail(errorFrom('disk-full', updatesText.diskFull));
-  }
-}

@@ -58,6 +58,9 @@ export function codeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
 }
 
+/** Whether such a code says that no room is left, on the disk or in what the user may take of it. */
+export const isFullCode = (code: string): boolean => code === 'ENOSPC' || code === 'EDQUOT';
+
 /** A time as part of a file name: "20261122T143005Z". */
 export const timeForFileName = (at: number): string =>
   new Date(at).toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '');

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { codeOf, writeFileAtomic } from '../base/atomic-file.ts';
+import { codeOf, isFullCode, writeFileAtomic } from '../base/atomic-file.ts';
 import { plainError } from '../base/errors.ts';
 import { fileText } from './text.ts';
 
@@ -15,7 +15,7 @@ export async function writeChosen(
   } catch (cause) {
     if (codeOf(cause) === '') throw cause;
     return fail(
-      codeOf(cause) === 'ENOSPC'
+      isFullCode(codeOf(cause))
         ? plainError('disk-full', fileText.diskFull(what), fileText.otherDisk)
         : plainError('store-unavailable', fileText.notWritable(what), fileText.otherFolder),
     );

@@ -1,6 +1,6 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { bugError, errorFrom } from '../base/errors.ts';
-import { codeOf } from '../base/atomic-file.ts';
+import { codeOf, isFullCode } from '../base/atomic-file.ts';
 import { text } from './text.ts';
 
 /** What an exception of SQLite or the file system means to opening and to callers. */
@@ -10,7 +10,8 @@ export function troubleOf(cause: unknown): Trouble {
   const code = codeOf(cause);
   if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) return 'busy';
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'damaged';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'full';
+  // The second: SQLite makes a file for its log's index beside the database, and the disk has no room for it.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE' || isFullCode(code)) return 'full';
   if (/^SQLITE_(READONLY|PERM|CANTOPEN|AUTH)/.test(code)) return 'unwritable';
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT'].includes(code)) return 'unwritable';
   if (/^SQLITE_IOERR/.test(code) || /^E[A-Z]+$/.test(code)) return 'io';

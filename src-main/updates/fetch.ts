@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { codeOf } from '../base/atomic-file.ts';
+import { codeOf, isFullCode } from '../base/atomic-file.ts';
 import { errorFrom } from '../base/errors.ts';
 import { isLoopback } from '../http/address.ts';
 import type { ReleaseFile } from './manifest.ts';
@@ -37,7 +37,7 @@ interface Download {
   folder: string;
   onProgress(done: number): void;
   /** Opens the file that is written; another one in tests. */
-  openFile?: (path: string) => Promise<Pick<FileHandle, 'write' | 'sync' | 'close'>>;
+  openFile?: (path: string) => Promise<Pick<FileHandle, 'writeFile' | 'sync' | 'close'>>;
 }
 
 /** Downloads a file of the release; it has its name only once it is whole and the one that was signed. Answers with its path. */
@@ -62,7 +62,7 @@ export async function download({
     let done = 0;
     try {
       const read = await transfer(fetch, new URL(file.name, feed), file.bytes, async (part) => {
-        await handle.write(part);
+        await handle.writeFile(part);
         hash.update(part);
         onProgress((done += part.length));
       });
@@ -77,7 +77,7 @@ export async function download({
     await rename(beside, target);
     return ok(target);
   } catch (cause) {
-    const full = codeOf(cause) === 'ENOSPC';
+    const full = isFullCode(codeOf(cause));
     const failure = full
       ? errorFrom('disk-full', updatesText.diskFull)
       : errorFrom('store-unavailable', updatesText.notWritten, codeOf(cause) || null);

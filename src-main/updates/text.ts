@@ -32,6 +32,10 @@ export const updatesText = {
     sentence: 'There isn’t enough space on the disk for the update.',
     nextStep: 'Free some space, then download it again.',
   },
+  ledgerNotCopied: {
+    sentence: 'The ledger couldn’t be copied, so the update isn’t installed.',
+    nextStep: 'Check that Steward’s data folder is writable, then download the update again.',
+  },
   notWritten: {
     sentence: 'The update couldn’t be saved.',
     nextStep: 'Check that Steward’s data folder is writable, then download it again.',

@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { errorFrom } from '../base/errors.ts';
-import { codeOf, timeForFileName, writeFileAtomic } from '../base/atomic-file.ts';
+import { codeOf, isFullCode, timeForFileName, writeFileAtomic } from '../base/atomic-file.ts';
 import { scryptParameters } from './passphrase.ts';
 import { text } from './text.ts';
 
@@ -85,12 +85,14 @@ export function setVaultAside(
     else renameSync(file, target);
     return ok(basename(target));
   } catch (cause) {
+    // Half a copy would look like one to go back to.
+    if (how === 'copy') rmSync(target, { force: true });
     return fail(fileError(codeOf(cause)));
   }
 }
 
 function fileError(code: string): AppError {
-  return code === 'ENOSPC' || code === 'EDQUOT'
+  return isFullCode(code)
     ? errorFrom('disk-full', text.diskFull, code)
     : errorFrom('vault-unavailable', text.fileNotWritable, code || null);
 }

@@ -22,10 +22,15 @@ export const hasBackup = (ledgerFile: string): boolean => existsSync(backupOf(le
 export function restoreBackup(backup: string, file: string): void {
   for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
   const beside = `${file}.restoring`;
-  copyFileSync(backup, beside);
-  chmodSync(beside, 0o600);
-  flushFile(beside);
-  renameSync(beside, file);
+  try {
+    copyFileSync(backup, beside);
+    chmodSync(beside, 0o600);
+    flushFile(beside);
+    renameSync(beside, file);
+  } catch (cause) {
+    rmSync(beside, { force: true });
+    throw cause;
+  }
 }
 
 /** Rewrites the backup, encrypted with the same key: from then on it holds nothing that the ledger doesn't. */

@@ -93,6 +93,11 @@ it('nothing is half-written on a full disk', () => {
   expect(search.membersPage(ref, membersQuery('name')).matching).toBe(2000);
 });
 
+it('a disk without room for the index of SQLite’s log is called full, not broken', () => {
+  const thrown = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' });
+  expect(storeError(thrown)).toMatchObject({ kind: 'disk-full', retryable: true });
+});
+
 it('a second Steward in the same folder gets an error, and the first one keeps working', async () => {
   const folder = temporaryFolder();
   const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));

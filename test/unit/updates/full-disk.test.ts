@@ -34,7 +34,7 @@ it('a disk that fills up during the download leaves nothing of it', async () => 
     folder: join(folder, 'updates'),
     onProgress: () => undefined,
     openFile: async () => ({
-      write: () => Promise.reject(full()),
+      writeFile: () => Promise.reject(full()),
       sync: async () => undefined,
       close: async () => undefined,
     }),
