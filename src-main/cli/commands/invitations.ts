@@ -6,11 +6,11 @@ import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown, shownDate } from './cells.ts';
 import { noteListFreshness, readFresh } from './fresh.ts';
+import { refreshForChange } from './fresh-for-change.ts';
 import { memberPlace } from './members.ts';
 import { rowsUpTo } from './pages.ts';
 import { pickOne, pickPlace, placeName, refOf } from './resolve.ts';
 import { commandText } from './text.ts';
-import { refreshForChange } from './workspaces.ts';
 
 async function invitationsOf(
   context: CommandContext,
@@ -55,7 +55,7 @@ export const list: CommandRun = async (context) => {
 
 export const cancel: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
-  await refreshForChange(context, place);
+  await refreshForChange(context, place, ['invitation.cancel']);
   const at = await memberPlace(context, place);
   const { rows } = await invitationsOf(context, at, 'open', '');
   const { id, email } = pickOne('invitation', context.argument('invitation'), rows, (row) => ({

@@ -8,9 +8,9 @@ import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown, shownDate, shownStatus } from './cells.ts';
 import { noteListFreshness, readFresh } from './fresh.ts';
+import { refreshForChange } from './fresh-for-change.ts';
 import { numberOption } from './options.ts';
 import { pickOne, pickPlace, placeName, refOf, type Place } from './resolve.ts';
-import { refreshForChange } from './workspaces.ts';
 
 const pageSize = 200;
 
@@ -89,7 +89,7 @@ export const pickRole = (given: string, roles: readonly Role[]): Role =>
 
 export const invite: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
-  await refreshForChange(context, place);
+  await refreshForChange(context, place, ['member.invite']);
   const detail = await context.call('workspaces.get', refOf(place));
   const given = context.option('role');
   const role = given === undefined ? null : pickRole(given, detail.roles).id;
@@ -114,7 +114,7 @@ export const invite: CommandRun = async (context) => {
 
 export const setRole: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
-  await refreshForChange(context, place);
+  await refreshForChange(context, place, ['member.set-role']);
   const detail = await context.call('workspaces.get', refOf(place));
   const { userId, email } = await pickMember(context, place, context.argument('member'));
   const role = pickRole(context.argument('role'), detail.roles);
@@ -125,7 +125,7 @@ export const setRole: CommandRun = async (context) => {
 
 export const remove: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
-  await refreshForChange(context, place);
+  await refreshForChange(context, place, ['member.remove']);
   const at = await memberPlace(context, place);
   const members: Member[] = [];
   for (const given of context.arguments('member')) members.push(await pickMember(context, place, given));

@@ -7,10 +7,10 @@ import { table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown, shownDate } from './cells.ts';
 import { noteListFreshness, readFresh } from './fresh.ts';
+import { refreshForChange } from './fresh-for-change.ts';
 import { rowsUpTo } from './pages.ts';
 import { pickOne, pickPlace, placeName, refOf, type Place } from './resolve.ts';
 import { commandText } from './text.ts';
-import { refreshForChange } from './workspaces.ts';
 
 type Ref = { connectionId: string; workspaceId: string };
 
@@ -60,7 +60,8 @@ const changeOf =
   (request: (at: Ref, token: Token, name: string, context: CommandContext) => ChangeRequest): CommandRun =>
   async (context) => {
     const place = await pickPlace(context, context.argument('workspace'));
-    await refreshForChange(context, place);
+    // Every change of a token rests on the same lists.
+    await refreshForChange(context, place, ['token.enable']);
     const at = await tokenPlace(context, place);
     const active = await tokensOf(context, at, 'active', '');
     const inactive = await tokensOf(context, at, 'inactive', '');
@@ -75,7 +76,7 @@ const changeOf =
 
 export const create: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
-  await refreshForChange(context, place);
+  await refreshForChange(context, place, ['token.create']);
   const at = await tokenPlace(context, place);
   const { tokens } = place.connection.system;
   const expiry = context.option('expiry') ?? '';

@@ -9,7 +9,8 @@ import { facts, table } from '../terminal/table.ts';
 import { carryOut } from './carry-out.ts';
 import { shown } from './cells.ts';
 import { workspacesOf } from './fetch-due.ts';
-import { freshWorkspaces, isWithoutCopy, noteFreshness, readFresh } from './fresh.ts';
+import { isWithoutCopy, noteFreshness, readFresh } from './fresh.ts';
+import { refreshForChange } from './fresh-for-change.ts';
 import { choice } from './options.ts';
 import { fileName, readText } from './read-file.ts';
 import { connectionsOf, oneConnection, pickOne, pickPlace, placesOf, refOf, type Place } from './resolve.ts';
@@ -156,8 +157,9 @@ export const update: CommandRun = async (context) => {
   if (name === undefined && description === undefined && timezone === undefined)
     throw new CommandEnd('usage', commandText.nothingToChange);
   const place = await pickPlace(context, context.argument('workspace'), ['workspace']);
-  await refreshForChange(context, place);
-  const before = place.workspace;
+  await refreshForChange(context, place, ['workspace.update']);
+  // The server is told the whole record: what isn't named here stays as it is there now, not as the copy had it.
+  const { workspace: before } = await context.call('workspaces.get', refOf(place));
   return carryOut(context, [
     {
       type: 'workspace.update',
@@ -169,31 +171,14 @@ export const update: CommandRun = async (context) => {
   ]);
 };
 
-/** What a change of a place rests on, as it is now. */
-export async function refreshForChange(context: CommandContext, place: Place): Promise<void> {
-  const ref = refOf(place);
-  await freshWorkspaces(context, place.connection, true);
-  const lists = ['members', 'invitations', 'tokens', 'roles', 'details'] as const;
-  await readFresh(context, { ...ref, lists, forChange: true }, async () => {
-    const { listsAt } = await context.call('workspaces.get', ref);
-    const page = {
-      query: '',
-      offset: 0,
-      limit: 1,
-      sort: { by: 'email', order: 'asc' },
-      count: 'none',
-    } as const;
-    return context.call('members.page', { ...listsAt.members, ...page });
-  });
-}
-
 /** One change of the workspace that the command names. */
 const changeOf =
   (request: (place: Place, context: CommandContext) => ChangeRequest): CommandRun =>
   async (context) => {
     const place = await pickPlace(context, context.argument('workspace'));
-    await refreshForChange(context, place);
-    return carryOut(context, [request(place, context)]);
+    const change = request(place, context);
+    await refreshForChange(context, place, [change.type]);
+    return carryOut(context, [change]);
   };
 
 export const leave = changeOf((place) => ({ type: 'workspace.leave', ...refOf(place) }));
