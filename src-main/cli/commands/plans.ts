@@ -8,6 +8,7 @@ import type { CommandContext, CommandRun } from '../command.ts';
 import { CommandEnd } from '../command-end.ts';
 import { table } from '../terminal/table.ts';
 import { carryOut, carryOutPlan, planText, receiptText } from './carry-out.ts';
+import { refreshForChanges } from './fresh-for-change.ts';
 import { numberOption } from './options.ts';
 import { fileName, readText } from './read-file.ts';
 import { oneConnection, pickPlace, refOf } from './resolve.ts';
@@ -30,8 +31,25 @@ function readChanges(file: string): ChangeRequest[] {
   );
 }
 
+/** The changes of a file, on lists that are new enough to plan them. */
+async function changesOf(context: CommandContext, file: string): Promise<ChangeRequest[]> {
+  const changes = await forOneServer(context, readChanges(file));
+  await refreshForChanges(context, changes);
+  return changes;
+}
+
+/** A server alone is one connection, with another ID for each command: whatever the file calls it, it's meant. */
+async function forOneServer(context: CommandContext, changes: ChangeRequest[]): Promise<ChangeRequest[]> {
+  if ((await context.via()) !== 'server') return changes;
+  if (new Set(changes.map(({ connectionId }) => connectionId)).size > 1)
+    throw new CommandEnd('usage', commandText.severalConnections);
+  const { id: connectionId } = await oneConnection(context);
+  return changes.map((change) => ({ ...change, connectionId }));
+}
+
 export const plan: CommandRun = async (context) => {
-  const planned = await context.call('changes.plan', { requests: readChanges(context.argument('file')) });
+  const requests = await changesOf(context, context.argument('file'));
+  const planned = await context.call('changes.plan', { requests });
   const isRefused = planned.items.some(isBlocked);
   // Nothing of a stateless command is kept, so its plan can't be applied later.
   const isKept = (await context.via()) !== 'server' && !context.flag('dry-run');
@@ -52,7 +70,7 @@ const isPlanId = (text: string) => /^[0-9a-f-]{36}$/i.test(text);
 
 export const apply: CommandRun = async (context) => {
   const given = context.argument('plan');
-  if (!isPlanId(given)) return carryOut(context, readChanges(given));
+  if (!isPlanId(given)) return carryOut(context, await changesOf(context, given));
   const found = await context.call('changes.get', { planId: given });
   if (found.status !== 'draft') throw new CommandEnd('usage', commandText.alreadyApplied);
   return carryOutPlan(context, found);

@@ -162,6 +162,10 @@ export const commandText = {
     sentence: `${file} can’t be written.`,
     nextStep: 'Check the folder and its permissions.',
   }),
+  severalConnections: {
+    sentence: 'The changes are for several connections, and --url asks one server.',
+    nextStep: 'Give it the changes of one connection.',
+  },
   alreadyApplied: {
     sentence: 'This plan was already applied.',
     nextStep: 'See it with `steward receipts show`.',

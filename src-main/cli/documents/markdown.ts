@@ -29,7 +29,7 @@ export function commandLineMarkdown(): string {
       '`steward completion bash`, `zsh` or `fish` prints the script of a shell. Tab completes names while Steward is open, and for a few seconds after a command that started it without a window. Otherwise its data can’t be read without a secret, and Tab asks for none: it completes commands, options and fixed values.',
       '## Changes',
       'Every change is a plan of the app’s own engine: checked first, applied item by item, read back, and kept as a receipt. `--dry-run` shows the plan. `--yes` answers the question; what the app has you type needs `--confirm NAME`. Where a second person has to confirm, the command asks them for their passphrase on the terminal, or reads it with `--second-person-fd N`; it’s never an argument or a variable. `--second-person NAME` says who, where there are several. Without it nothing is sent, and the command ends with 4. A command with `--url` knows no second persons, so it asks for none; where your organization’s policy demands one, it refuses. The first Ctrl+C ends after the change on its way and prints the receipt. “Copy as command” in the app’s dialogs, plans and receipts copies the command for the same changes.',
-      'A file of changes has this shape. Plans and receipts show the same objects with `--json`:',
+      'A file of changes has this shape. Plans and receipts show the same objects with `--json`. With `--url`, they’re all for that server, whatever their `connectionId` says:',
       '```json\n{\n  "changes": [{ "type": "workspace.leave", "connectionId": "…", "workspaceId": "…" }]\n}\n```',
       '## Exit codes',
       table(

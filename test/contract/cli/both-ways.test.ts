@@ -91,6 +91,68 @@ describe.each(systems)('changes on %s', (system, workspace, changes) => {
   });
 });
 
+describe('a change of a place whose lists were fetched at different times', () => {
+  it('fetches those that it rests on, and says nothing of one that was never fetched', async () => {
+    const at = ['Mobile', '--connection', 'workspaces-api'];
+    await shared.profile.run(['members', 'list', ...at]);
+    const invited = await shared.profile.run(['members', 'invite', ...at, email, '--role', 'viewer']);
+    expect([invited.code, invited.stderr]).toEqual([0, expect.stringContaining('Done')]);
+  });
+
+  it('needs no list that it doesn’t rest on', async () => {
+    const tokens = '/si/auth/workspaces/*/authTokens';
+    shared.server.faults([{ path: tokens, method: 'GET', fault: { kind: 'status', status: 500 } }]);
+    const invite = ['members', 'invite', 'Northwind Staging', email, '--yes'];
+    const [invited, listed] = [
+      await runOnServer(shared.server, 'system-initiative', invite),
+      await runOnServer(shared.server, 'system-initiative', ['tokens', 'list', 'Northwind Staging']),
+    ];
+    shared.server.clearFaults();
+    expect([invited.code, invited.stderr]).toEqual([0, expect.stringContaining('Done')]);
+    expect(listed.code).toBe(1);
+  });
+});
+
+describe('a file of changes', () => {
+  const file = (connectionId: string, invited: string) =>
+    JSON.stringify({
+      changes: [
+        {
+          type: 'member.invite',
+          connectionId,
+          workspaceId: shared.server.workspaceId("Ana's laptop"),
+          email: invited,
+          role: null,
+        },
+      ],
+    });
+
+  it('is applied on a server alone, whatever the connection was called where it was written', async () => {
+    const ended = await runOnServer(shared.server, 'system-initiative', ['apply', '-', '--yes'], {
+      stdin: file('of-another-computer', email),
+    });
+    expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining('Done')]);
+  });
+
+  it('is planned with the app’s data although the lists were never fetched', async () => {
+    const shown = await shared.profile.run(['connections', 'show', 'system-initiative', '--json']);
+    const { connection } = shown.json() as { connection: { id: string } };
+    const ended = await shared.profile.run(['plan', '-', '--json'], {
+      stdin: file(connection.id, `2.${email}`),
+    });
+    expect([ended.code, outcomeOf(ended)]).toEqual([0, 'planned']);
+  });
+
+  it('that names several connections is refused on a server alone', async () => {
+    const { changes } = JSON.parse(file('one', email)) as { changes: object[] };
+    const two = JSON.stringify({ changes: [...changes, { ...changes[0], connectionId: 'two' }] });
+    const ended = await runOnServer(shared.server, 'system-initiative', ['apply', '-', '--yes'], {
+      stdin: two,
+    });
+    expect(ended.code).toBe(2);
+  });
+});
+
 describe('an option that the system has no field for', () => {
   it.each([
     ['unstructured', ['tokens', 'create', 'Delivery notes', 'ci', '--expiry', '30d'], 'expiry'],
