@@ -1,4 +1,4 @@
-// npm test [-- PARTS]: sets up what is missing, runs the parts one after the other and ends with what failed and their totals.
+// npm test [-- PARTS]: sets up what is missing, runs the parts and ends with how long each took, what failed and their totals.
 import { availableParallelism } from 'node:os';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { openDisplay } from './display.mjs';
 import { root } from './lib/paths.mjs';
 import { runTool } from './lib/processes.mjs';
 import { main, progress, printFailure } from './lib/command.mjs';
+import { createDurations } from './lib/durations.mjs';
 import { readJson } from './lib/stamps.mjs';
 import {
   countPlaywright,
@@ -53,16 +54,20 @@ await main(async () => {
     repeated.push(...again);
   };
 
+  const durations = createDurations();
+  const run = (part) => durations.of(part, parts[part]);
   let electronFailure;
   try {
-    await setupPackages({ say });
+    await durations.of('packages', () => setupPackages({ say }));
     // What needs no Electron is still tested where there is none.
     const electron = chosen.some((part) => onElectron.includes(part))
-      ? setupElectron({ say, tests: true }).catch((error) => (electronFailure = error))
+      ? durations
+          .of('Electron', () => setupElectron({ say, tests: true }))
+          .catch((error) => (electronFailure = error))
       : null;
     const checks = chosen.filter((part) => besides.includes(part));
     if (checks.length > 0) say('test', checks.join(', '));
-    for (const ended of await Promise.all(checks.map((part) => parts[part]()))) add(ended);
+    for (const ended of await Promise.all(checks.map(run))) add(ended);
     await electron;
     for (const part of chosen.filter((each) => !besides.includes(each))) {
       say('test', part);
@@ -70,13 +75,14 @@ await main(async () => {
         printFailure(electronFailure);
         add({ passed: 0, failed: 1, named: [`${part}: there is no Electron to run it`] });
       } else {
-        add(await parts[part]());
+        add(await run(part));
       }
     }
   } catch (error) {
     printFailure(error);
     add({ passed: 0, failed: 1 });
   }
+  console.log(['', 'Durations:', ...durations.lines()].join('\n'));
   if (repeated.length > 0) console.log(['', 'Passed only when run again:', ...repeated].join('\n'));
   // Again at the end: a log that was cut still says what to mend.
   if (failures.length > 0) console.log(['', 'Failed:', ...failures].join('\n'));
