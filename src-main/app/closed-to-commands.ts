@@ -9,6 +9,8 @@ export function closedToCommands(reason: AppError, vault: VaultStatus, isWindowl
     case 'open':
       return reason;
     case 'unavailable':
+      // No key opens it: unlocking anything is no help.
+      if (vault.kind !== undefined) return plainError(vault.kind, vault.sentence, vault.nextStep);
       return plainError(
         'vault-unavailable',
         vault.sentence,

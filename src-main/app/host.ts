@@ -5,6 +5,7 @@ import type { AppStatus, Notice } from '../../src-preload/contract/app.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { VaultStatus, VaultTarget } from '../../src-preload/contract/vault.ts';
 import type { Core } from '../core.ts';
@@ -81,7 +82,7 @@ interface HostParts {
 export function createHost(parts: HostParts): Host {
   const { vault, instance, emit } = parts;
   let core: Core | null = null;
-  let refused: { sentence: string; nextStep: string } | null = null;
+  let refused: AppError | null = null;
   let notices = parts.notices;
   let opening: Promise<void> | null = null;
   let builtIn: Promise<unknown> | null = null;
@@ -91,7 +92,7 @@ export function createHost(parts: HostParts): Host {
     if (core || vault.status().state !== 'open') return;
     const store = await parts.openStore(vault);
     if (!store.ok) {
-      refused = { sentence: store.error.sentence, nextStep: store.error.nextStep };
+      refused = store.error;
       emit({ topic: 'status' });
       return;
     }
@@ -117,7 +118,7 @@ export function createHost(parts: HostParts): Host {
 
   const currentCore = (): Result<Core> => {
     if (core) return ok(core);
-    if (refused) return fail(errorFrom('store-unavailable', refused));
+    if (refused) return fail(refused);
     return fail(errorFrom('vault-locked', hostText.locked));
   };
 
@@ -147,7 +148,7 @@ export function createHost(parts: HostParts): Host {
       storage: core
         ? { state: 'open', mode: core.store.mode, path: core.store.folder }
         : refused
-          ? { state: 'refused', ...refused }
+          ? { state: 'refused', sentence: refused.sentence, nextStep: refused.nextStep }
           : { state: 'closed' },
       notices: [
         ...(parts.policyNotice === null ? [] : [parts.policyNotice]),

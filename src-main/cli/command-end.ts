@@ -38,6 +38,8 @@ const exitOf: Partial<Record<AppError['kind'], ExitName>> = {
   'vault-locked': 'locked',
   'vault-unavailable': 'locked',
   'store-unavailable': 'locked',
+  'disk-full': 'locked',
+  'other-version': 'otherVersion',
   'not-allowed': 'refused',
   blocked: 'refused',
   'not-supported': 'refused',

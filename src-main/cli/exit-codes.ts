@@ -14,9 +14,14 @@ export const exitCodes = {
   ambiguous: { code: 7, meaning: 'A name matches several things. They are listed with their IDs.' },
   locked: {
     code: 8,
-    meaning: 'The data can’t be opened: a locked vault, a wrong passphrase, or another Steward at work.',
+    meaning:
+      'The data on this device can’t be read or saved: a locked vault, a wrong passphrase, a full disk, or another Steward at work.',
   },
   signedOut: { code: 9, meaning: 'The connection is signed out, or the token isn’t valid.' },
+  otherVersion: {
+    code: 10,
+    meaning: 'A newer Steward wrote the data, or the open app is of another version. Update the older one.',
+  },
   interrupted: {
     code: 130,
     meaning:

@@ -37,6 +37,8 @@ const change = z.object({
   plan,
   /** With --reveal alone. */
   secrets: z.array(z.object({ tokenId: z.string(), secret: z.string() })).optional(),
+  /** Where the receipt couldn’t be saved on this device: that, and what to do. */
+  unsaved: z.object({ sentence: z.string(), nextStep: z.string() }).optional(),
 });
 
 const pastRows = z.union([

@@ -25,6 +25,8 @@ export type State =
       nextStep: string;
       /** What is there is not to be replaced, not even set aside. */
       keepFile: boolean;
+      /** A newer Steward wrote the file: no key opens it here. */
+      kind?: 'other-version';
     };
 
 /** Bytes of the master key, and of each key of a database. */
@@ -47,6 +49,7 @@ export async function loadVault(deps: LoadDeps): Promise<State> {
         state: 'unavailable',
         ...text.fileOfNewerVersion,
         keepFile: true,
+        kind: 'other-version',
       };
     case 'damaged': {
       const aside = setVaultAside(deps.file, 'corrupt', deps.now());
@@ -133,7 +136,12 @@ export const statusOf = (state: State): VaultStatus => {
     case 'undecided':
       return { state: 'undecided', why: state.why };
     case 'unavailable':
-      return { state: 'unavailable', sentence: state.sentence, nextStep: state.nextStep };
+      return {
+        state: 'unavailable',
+        sentence: state.sentence,
+        nextStep: state.nextStep,
+        ...(state.kind === undefined ? {} : { kind: state.kind }),
+      };
   }
 };
 
@@ -141,7 +149,7 @@ export const statusOf = (state: State): VaultStatus => {
 export const closedError = (state: State): AppError => {
   switch (state.state) {
     case 'unavailable':
-      return plainError('vault-unavailable', state.sentence, state.nextStep);
+      return plainError(state.kind ?? 'vault-unavailable', state.sentence, state.nextStep);
     case 'locked':
       return errorFrom('vault-locked', text.locked(state.content.wrapped.backend));
     case 'undecided':

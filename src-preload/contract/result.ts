@@ -53,6 +53,8 @@ export const plainErrorKinds = [
   'vault-locked',
   'disk-full',
   'store-unavailable',
+  // What this Steward and another one wrote or ask differs: the older one has to be updated.
+  'other-version',
   'not-supported',
   'not-allowed',
   // By the organization's policy on this computer: nothing was sent.

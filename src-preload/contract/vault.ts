@@ -12,7 +12,13 @@ export const vaultStatus = z.discriminatedUnion('state', [
   /** Locked by the user, or since the start: the passphrase opens it, or the keyring once it is asked again. */
   z.object({ state: z.literal('locked'), by: z.enum(['passphrase', 'keyring']), name: z.string() }),
   /** The keyring used before can't be read now: nothing is cleared, it can be tried again. */
-  z.object({ state: z.literal('unavailable'), sentence: z.string(), nextStep: z.string() }),
+  z.object({
+    state: z.literal('unavailable'),
+    sentence: z.string(),
+    nextStep: z.string(),
+    /** A newer Steward wrote the vault's file; left out, it may be had after all. */
+    kind: z.literal('other-version').optional(),
+  }),
 ]);
 export type VaultStatus = z.infer<typeof vaultStatus>;
 

@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
 import type { Applied } from '../../../src-preload/contract/changes.ts';
 import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Approval } from '../../../src-preload/contract/second-persons.ts';
 import { isBlocked, isConfirmedBy, typedFor } from '../../../src-preload/shared/plan.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
@@ -8,6 +9,7 @@ import type { CommandContext, Outcome } from '../command.ts';
 import { CommandEnd, endWith } from '../command-end.ts';
 import { exitCodes, type ExitName } from '../exit-codes.ts';
 import { whenInterrupted } from '../runtime/interruption.ts';
+import { exitOfBlocked } from './refused.ts';
 import { askSecondPerson, isUnconfirmedBySecond } from './second-person.ts';
 import { secondPersonText } from './second-person.text.ts';
 import { commandText } from './text.ts';
@@ -35,7 +37,7 @@ export async function carryOutPlan(context: CommandContext, plan: Plan): Promise
   const blocked = plan.items.filter(isBlocked);
   if (isDryRun || blocked.length > 0) {
     await context.attempt('changes.discard', { planId: plan.id });
-    const exit: ExitName = blocked.length > 0 ? 'refused' : 'done';
+    const exit = blocked.length > 0 ? await exitOfBlocked(context, blocked) : 'done';
     if (isDryRun) context.terminal.note(commandText.dryRun);
     else context.terminal.complain(refusalOf(blocked));
     return {
@@ -164,13 +166,31 @@ async function receiptOutcome(
   const exit = exitOfPlan(plan);
   terminal.note(receiptText(plan));
   for (const sentence of plan.alsoChanged) terminal.note(sentence);
-  if (unsaved !== undefined) terminal.complain(`${unsaved.sentence} ${unsaved.nextStep}`);
+  const notSaved = unsaved === undefined ? null : await unsavedText(context, unsaved);
+  if (notSaved !== null) terminal.complain(`${notSaved.sentence} ${notSaved.nextStep}`);
   return {
     exit,
-    data: { outcome: exit, plan, ...(context.flag('reveal') ? { secrets } : {}) },
+    data: {
+      outcome: exit,
+      plan,
+      ...(context.flag('reveal') ? { secrets } : {}),
+      ...(notSaved === null ? {} : { unsaved: notSaved }),
+    },
     // A new token is the one result that a script reads from a change.
     text: secrets.map(({ secret }) => secret).join('\n'),
   };
+}
+
+/** The open app keeps trying to save a receipt; a command ends. What is asked alone keeps none. */
+async function unsavedText(context: CommandContext, { sentence, nextStep }: AppError) {
+  switch (await context.via()) {
+    case 'app':
+      return { sentence, nextStep };
+    case 'profile':
+      return commandText.receiptUnsaved;
+    case 'server':
+      return null;
+  }
 }
 
 /** Everything done, some of it, or nothing. */

@@ -11,6 +11,7 @@ import { carryOut, carryOutPlan, planText, receiptText } from './carry-out.ts';
 import { refreshForChanges } from './fresh-for-change.ts';
 import { numberOption } from './options.ts';
 import { fileName, readText } from './read-file.ts';
+import { exitOfBlocked } from './refused.ts';
 import { oneConnection, pickPlace, refOf } from './resolve.ts';
 import { commandText } from './text.ts';
 
@@ -50,12 +51,13 @@ async function forOneServer(context: CommandContext, changes: ChangeRequest[]): 
 export const plan: CommandRun = async (context) => {
   const requests = await changesOf(context, context.argument('file'));
   const planned = await context.call('changes.plan', { requests });
-  const isRefused = planned.items.some(isBlocked);
+  const blocked = planned.items.filter(isBlocked);
+  const isRefused = blocked.length > 0;
   // Nothing of a stateless command is kept, so its plan can't be applied later.
   const isKept = (await context.via()) !== 'server' && !context.flag('dry-run');
   if (!isKept) await context.attempt('changes.discard', { planId: planned.id });
   return {
-    exit: isRefused ? 'refused' : 'done',
+    exit: isRefused ? await exitOfBlocked(context, blocked) : 'done',
     data: {
       outcome: isRefused ? 'refused' : 'planned',
       plan: planned,

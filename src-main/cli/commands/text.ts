@@ -162,6 +162,10 @@ export const commandText = {
     sentence: `${file} can’t be written.`,
     nextStep: 'Check the folder and its permissions.',
   }),
+  receiptUnsaved: {
+    sentence: 'The receipt couldn’t be saved on this device.',
+    nextStep: 'The next command that shows receipts checks what became of these changes.',
+  },
   severalConnections: {
     sentence: 'The changes are for several connections, and --url asks one server.',
     nextStep: 'Give it the changes of one connection.',

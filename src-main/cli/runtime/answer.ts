@@ -8,7 +8,7 @@ import { runtimeText } from './text.ts';
 
 /** Answers one call by its name. */
 export async function answerCall(calls: CommandCalls, name: string, raw: unknown): Promise<Result<unknown>> {
-  if (!isCallName(name)) return fail(errorFrom('not-supported', runtimeText.otherVersion));
+  if (!isCallName(name)) return fail(errorFrom('other-version', runtimeText.otherVersion));
   // The pairing of names is checked by the type of CommandCalls; here both sides are walked by name only.
   const run = calls[name] as (input: unknown) => Promise<Result<unknown>> | Result<unknown>;
   const schema: { input: z.ZodType; output: z.ZodType } = commandCallSchemas[name];

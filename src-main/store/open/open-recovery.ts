@@ -155,7 +155,7 @@ function ledgerEnd(attempt: Attempt): Result<Db> {
     case 'newer':
       return fail(
         errorFrom(
-          'store-unavailable',
+          'other-version',
           text.ledgerOfNewerVersion(attempt.version, latestVersion(ledgerMigrations)),
         ),
       );

@@ -41,8 +41,8 @@ export interface OpenStoreOptions {
 const timeoutMs = 750;
 
 /**
- * Opens both databases, recovering from what is wrong with them; `notices` says what was done. Errors: `store-unavailable` (a newer ledger,
- * another Steward at work, a file that can't be opened), `disk-full`.
+ * Opens both databases, recovering from what is wrong with them; `notices` says what was done. Errors: `other-version` (a newer ledger),
+ * `store-unavailable` (another Steward at work, a file that can't be opened), `disk-full`.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Result<Store>> {
   const place = await chooseFolder(options.folder, options.ephemeral, options.temporaryIn);

@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../../scripts/lib/bundle.mjs';
+import { plainError } from '../../../src-main/base/errors.ts';
+import { answerCall } from '../../../src-main/cli/runtime/answer.ts';
+import type { CommandCalls } from '../../../src-main/cli/runtime/calls.ts';
+import { startCommandServer } from '../../../src-main/cli/runtime/socket-server.ts';
+import { fail } from '../../../src-preload/shared/result.ts';
 import { errorOutput } from '../../../src-main/cli/output-schemas.ts';
 import { openProfileCore, passphrase, runCommandLine, runOnServer } from '../../support/command-line.ts';
 import { quoted } from '../../support/pseudo-terminal.ts';
@@ -229,6 +234,33 @@ describe('exit codes', () => {
     });
     expect(none.code).toBe(9);
     expect([2, 9]).toContain(wrong.code);
+  });
+});
+
+describe('another version of Steward', () => {
+  it('ends with 10 where a newer one wrote the data', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'steward-newer-'));
+    await writeFile(join(folder, 'vault.json'), JSON.stringify({ version: 99 }));
+    const ended = await runCommandLine(['connections', 'list', '--profile', folder, '--json']);
+    await rm(folder, { recursive: true });
+    expect(errorOutput.parse(ended.json()).error.exit).toBe('otherVersion');
+    expect([ended.code, ended.stderr]).toEqual([10, expect.stringContaining('Start the newer Steward')]);
+  });
+
+  it('ends with 10 where the open app can’t open it for that reason', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'steward-newer-app-'));
+    const newer = plainError('other-version', 'A newer Steward wrote ledger.db.', 'Start it.');
+    const app = await startCommandServer({ folder, calls: () => fail(newer) });
+    const ended = await runCommandLine(['connections', 'list', '--profile', folder]);
+    await app.close();
+    await rm(folder, { recursive: true });
+    expect([ended.code, ended.stderr]).toEqual([10, 'A newer Steward wrote ledger.db. Start it.\n']);
+  });
+
+  it('is what an app is that doesn’t know the call of a command', async () => {
+    expect(await answerCall({} as CommandCalls, 'lists.invented', {})).toMatchObject({
+      error: { kind: 'other-version' },
+    });
   });
 });
 

@@ -187,7 +187,7 @@ describe('a file of a newer Steward', () => {
     const folder = prepared();
     const before = renumber(join(folder, 'ledger.db'), ledgerKey);
     const error = problem(await tryOpen(folder));
-    expect(error.kind).toBe('store-unavailable');
+    expect(error.kind).toBe('other-version');
     expect(error.sentence).toMatch(new RegExp(`newer Steward.*99.*${latestVersion(ledgerMigrations)}`));
     expect(readFileSync(join(folder, 'ledger.db'))).toEqual(before);
   });
