@@ -12,7 +12,9 @@ import { builderConfig } from './packaging/builder-config.mjs';
 import { makeDeb } from './packaging/deb.mjs';
 import { makeIcons } from './packaging/icons.mjs';
 import { layOut } from './packaging/linux-tree.mjs';
+import { layOutMaterials } from './packaging/materials.mjs';
 import { makeRpm } from './packaging/rpm.mjs';
+import { dropEmpty } from './packaging/signing.mjs';
 import { stageApp } from './packaging/stage.mjs';
 import { setup } from './setup.mjs';
 
@@ -77,10 +79,13 @@ await main(async () => {
 async function packElectron({ app, output, runtime, targets }) {
   // Loaded here, because the set-up may have installed it just now.
   const { build, Platform } = await import('electron-builder');
+  dropEmpty(process.env);
   const electron = { folder: await distOf(runtime), version: runtime.version };
   const icons = join(output, 'icons');
   await makeIcons(icons);
-  const config = builderConfig({ app, output, icons, electron });
+  const legal = join(output, 'legal');
+  await layOutMaterials(legal);
+  const config = builderConfig({ app, output, icons, legal, platform: process.platform, electron });
   if (process.platform === 'linux') {
     await build({ targets: Platform.LINUX.createTarget(targets), publish: 'never', config });
   } else {

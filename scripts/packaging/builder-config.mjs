@@ -22,28 +22,32 @@ const tables = [
 
 /**
  * What electron-builder is told for all three systems. It is used because it makes the whole of macOS's and Windows' packages, with signing
- * and notarising, and takes the Electron that is already here (`electronDist`).
- * @param {{ app: string, output: string, icons: string, electron: { folder: string, version: string } }} places
+ * and notarising, and on Linux takes the Electron that is already here (`electronDist`). `legal`: the folder with the licences and the bill
+ * of materials.
+ * @param {{ app: string, output: string, icons: string, legal: string, platform: NodeJS.Platform,
+ *   electron: { folder: string, version: string } }} places
  */
-export function builderConfig({ app, output, icons, electron }) {
+export function builderConfig({ app, output, icons, legal, platform, electron }) {
   return {
     appId: 'app.steward.desktop',
     productName: 'Steward',
     copyright: 'Steward',
     directories: { app, output, buildResources: assets },
-    electronDist: electron.folder,
+    // Packages for macOS and Windows are for two kinds of processors, and the Electron that is here for one: theirs are downloaded.
+    ...(platform === 'linux' ? { electronDist: electron.folder } : {}),
     electronVersion: electron.version,
     // Without spaces, so that a feed of updates can name it.
     artifactName: 'steward-${version}-${arch}.${ext}',
     npmRebuild: false,
     files: ['out/**/*', 'node_modules/**/*', 'package.json'],
+    extraResources: [{ from: legal, to: 'legal' }],
     asar: true,
     // A native module is a file to the system, and so is what Electron runs as plain Node.
     asarUnpack: ['**/*.node', 'out/cli/**', 'node_modules/better-sqlite3/**'],
     // What reaches a user's computer starts nothing but this app: no inspector, no code beside the archive. As plain Node it runs the command
     // line; on macOS that would open the app's own keychain item to any program, so there it stays off.
     electronFuses: {
-      runAsNode: process.platform !== 'darwin',
+      runAsNode: platform !== 'darwin',
       enableCookieEncryption: false,
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: false,
@@ -54,6 +58,8 @@ export function builderConfig({ app, output, icons, electron }) {
     },
     // The Electron that the repository keeps in its cache has an app of its own, which starts the folder it is given.
     afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
+    // A certificate that is named and can't be used ends the build: an unsigned package would be taken for a signed one.
+    forceCodeSigning: Boolean(process.env['CSC_LINK'] || process.env['WIN_CSC_LINK']),
     fileAssociations: [planFile],
     protocols: [{ name: 'Steward', schemes: ['steward'] }],
     linux: {
@@ -80,6 +86,13 @@ export function builderConfig({ app, output, icons, electron }) {
         '--device=dri',
         '--talk-name=org.freedesktop.secrets',
         '--talk-name=org.freedesktop.Notifications',
+        // The icon in the notification area.
+        '--talk-name=org.kde.StatusNotifierWatcher',
+        // When to lock (sleep, locked screens) and to save power or data.
+        '--talk-name=org.freedesktop.ScreenSaver',
+        '--system-talk-name=org.freedesktop.login1',
+        '--system-talk-name=org.freedesktop.UPower',
+        '--system-talk-name=org.freedesktop.NetworkManager',
       ],
     },
     mac: {
@@ -88,6 +101,8 @@ export function builderConfig({ app, output, icons, electron }) {
         { target: 'zip', arch: 'universal' },
       ],
       category: 'public.app-category.utilities',
+      // SQLite's modules for both processors are in both halves, which are merged.
+      x64ArchFiles: '**/node_modules/better-sqlite3/prebuilds/*.node',
       icon: join(icons, 'icon.icns'),
       // Steward is offered for tables, and stays out of the way of what opens them.
       fileAssociations: [planFile, ...tables],
@@ -99,6 +114,12 @@ export function builderConfig({ app, output, icons, electron }) {
     },
     // Not tables: the installer would make itself what opens all of them.
     win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }], icon: join(icons, 'icon.ico') },
-    nsis: { oneClick: true, perMachine: false, deleteAppDataOnUninstall: false },
+    nsis: {
+      oneClick: true,
+      perMachine: false,
+      deleteAppDataOnUninstall: false,
+      // One for each kind of processor, as the feed of updates offers them.
+      buildUniversalInstaller: false,
+    },
   };
 }

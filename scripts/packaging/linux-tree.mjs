@@ -6,7 +6,6 @@ import { pinnedNode, root } from '../lib/paths.mjs';
 import { capture } from '../lib/processes.mjs';
 import { StepFailure } from '../lib/command.mjs';
 import { assets } from './builder-config.mjs';
-import { billOfMaterials, licencesOfPackages } from './materials.mjs';
 
 /**
  * Everything that a Linux package installs, below `folder` as below `/`: .deb, .rpm and the plain archive hold the same files.
@@ -42,10 +41,12 @@ export async function layOut(folder, unpacked) {
   await mkdir(at('share/icons/hicolor/scalable/apps'), { recursive: true });
   await cp(join(assets, 'icon.svg'), at('share/icons/hicolor/scalable/apps/steward.svg'));
   await layOutCommandLine(at, at('lib/steward/resources/app.asar.unpacked/out/cli/steward.cjs'));
-  await cp(join(root, 'LICENSE'), at('share/doc/steward/copyright'));
   await cp(join(root, 'CHANGELOG.md'), at('share/doc/steward/CHANGELOG.md'));
-  await writeFile(at('share/doc/steward/third-party-licenses.txt'), licencesOfPackages());
-  await writeFile(at('share/doc/steward/sbom.cdx.json'), await billOfMaterials());
+  // Where systems look for them, instead of beside the app.
+  const legal = at('lib/steward/resources/legal');
+  await rename(join(legal, 'LICENSE'), at('share/doc/steward/copyright'));
+  for (const name of readdirSync(legal)) await rename(join(legal, name), at('share/doc/steward', name));
+  await rm(legal, { recursive: true });
 }
 
 /** Where shells look for completion scripts; zsh in one folder on Debian and Ubuntu, in another elsewhere. */

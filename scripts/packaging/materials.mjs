@@ -1,3 +1,4 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -18,7 +19,7 @@ function shippedPackages() {
 }
 
 /** The licence of each package that the app is built from, one after the other. */
-export function licencesOfPackages() {
+function licencesOfPackages() {
   return shippedPackages()
     .map(({ path, name, version, license }) => {
       const file = readdirSync(path).find((one) => /^(licen[cs]e|copying)(\.|$)/i.test(one));
@@ -29,8 +30,20 @@ export function licencesOfPackages() {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
+/**
+ * Lays out the licences and the bill of materials that every package holds.
+ * @param {string} folder emptied first
+ */
+export async function layOutMaterials(folder) {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  await writeFile(join(folder, 'third-party-licenses.txt'), licencesOfPackages());
+  await writeFile(join(folder, 'sbom.cdx.json'), await billOfMaterials());
+}
+
 /** What the app is built from, as CycloneDX. Without serial number and time, which would differ from build to build. */
-export async function billOfMaterials() {
+async function billOfMaterials() {
   const { code, stdout, output } = await npm(['sbom', '--sbom-format', 'cyclonedx'], { cwd: root });
   if (code !== 0) throw new Error(`npm sbom failed:\n${output}`);
   const { bomFormat, specVersion, version, metadata, components, dependencies } = JSON.parse(stdout);

@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { modules, pinnedNode, root } from '../lib/paths.mjs';
@@ -30,6 +30,10 @@ export async function stageApp(folder, info) {
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(packed, null, 2)}\n`);
 }
+
+/** Those of `all` that a package needs: on Linux this processor's `own`, elsewhere those of both, because packages are made for both. */
+export const prebuildsFor = (platform, own, all) =>
+  platform === 'linux' ? [own] : all.filter((name) => name.startsWith(`${platform}-`));
 
 /** The app's processes and the command line. */
 async function bundle(folder, { commit, date }) {
@@ -63,9 +67,10 @@ async function copySqlite(folder) {
   const from = join(modules, 'better-sqlite3');
   const to = join(folder, 'node_modules', 'better-sqlite3');
   const { getPrebuildPath } = createRequire(import.meta.url)(join(from, 'lib', 'binding.js'));
-  const built = getPrebuildPath();
+  const all = await readdir(join(from, 'prebuilds'));
   await mkdir(join(to, 'prebuilds'), { recursive: true });
   await cp(join(from, 'lib'), join(to, 'lib'), { recursive: true });
-  await cp(built, join(to, 'prebuilds', basename(built)));
+  for (const name of prebuildsFor(process.platform, basename(getPrebuildPath()), all))
+    await cp(join(from, 'prebuilds', name), join(to, 'prebuilds', name));
   for (const file of ['package.json', 'LICENSE']) await cp(join(from, file), join(to, file));
 }

@@ -44,6 +44,8 @@ describe('the plan files of packages', () => {
       app: 'app',
       output: 'out',
       icons: 'icons',
+      legal: 'legal',
+      platform: process.platform,
       electron: { folder: 'electron', version: '45.0.0' },
     });
     expect(config.fileAssociations).toMatchObject([{ ext: planExtension, mimeType: planMimeType }]);

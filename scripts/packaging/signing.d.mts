@@ -1,0 +1,1 @@
+export function dropEmpty(env: NodeJS.ProcessEnv): void;

@@ -1,0 +1,1 @@
+export function prebuildsFor(platform: NodeJS.Platform, own: string, all: readonly string[]): string[];
