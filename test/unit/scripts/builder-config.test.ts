@@ -198,5 +198,7 @@ it('as a Flatpak it reaches the servers, the screen and the keyring, and none of
   expect(finishArgs).toEqual(
     expect.arrayContaining(['--share=network', '--socket=wayland', '--talk-name=org.freedesktop.secrets']),
   );
+  // Without it, Steward wouldn’t lock when the computer sleeps.
+  expect(finishArgs).toContain('--system-talk-name=org.freedesktop.login1');
   expect(finishArgs.filter((one) => one.startsWith('--filesystem'))).toEqual([]);
 });
