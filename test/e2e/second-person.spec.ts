@@ -50,7 +50,7 @@ test('A second person is set up by keyboard, and has to approve of being asked l
   await expect(control).toBeChecked();
   await expect(control).toBeFocused();
   await expect(confirmations.getByRole('list', { name: 'Second persons' })).toContainText('Grace Hopper');
-  const from = confirmations.getByLabel('Number of removals that need a second person');
+  const from = confirmations.getByLabel('Number of removals that need a second person', { exact: true });
   await tabTo(page, from, 2);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('1');
@@ -67,6 +67,13 @@ test('A second person is set up by keyboard, and has to approve of being asked l
   await expect(raise.getByLabel('Second person: passphrase of Grace Hopper')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(raise).toBeHidden();
+  await expect(from).toHaveValue('1');
+  // So is the way back to the default.
+  await confirmations
+    .getByRole('button', { name: 'Reset “Number of removals that need a second person”' })
+    .click();
+  await expect(dialog(page, 'Ask from 6 removals?')).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(from).toHaveValue('1');
 });
 

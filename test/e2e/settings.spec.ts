@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../support/app.ts';
 import { startPasswordProxy } from '../support/proxy-cases.ts';
@@ -57,6 +57,21 @@ test('A number that can’t be is said to be wrong, and isn’t kept', async ({ 
   await expect(section(page, 'Confirmations').getByRole('alert')).toContainText('from 1 to 1000');
   const kept = await page.evaluate(() => window.steward.settings.read({}));
   expect(kept).toMatchObject({ ok: true, value: { values: { typeNameFromRemovals: 6 } } });
+});
+
+test('A setting that can’t be saved goes back to what it was, and the reason comes into view', async ({
+  launch,
+  userData,
+}) => {
+  const { page } = await launch();
+  await openSettings(page);
+  const badge = section(page, 'Notifications and desktop').getByRole('switch', { name: /^Count expiring/ });
+  // No file can take the place of a folder with something in it.
+  await mkdir(join(userData, 'desktop.json', 'in-the-way'), { recursive: true });
+  await badge.click();
+  const reason = page.getByRole('alert').filter({ hasText: 'The setting couldn’t be saved' });
+  await expect(reason).toBeInViewport();
+  await expect(badge).not.toBeChecked();
 });
 
 test('The search leaves what it finds, and the palette and a link open a section', async ({ launch }) => {

@@ -143,6 +143,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
   },
   secondPersonFromRemovals: {
     section: 'confirmations',
+    partOf: 'secondPerson',
     title: 'Number of removals that need a second person',
     description: 'A plan that removes at least this many things needs one.',
     also: 'four 4 eyes two-person approval approver remove delete bulk',
@@ -251,6 +252,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
   },
   proxyServer: {
     section: 'proxy',
+    partOf: 'proxyMode',
     title: 'Proxy server',
     description: 'Host and port. Start with https:// or socks5:// for another kind than HTTP.',
     also: 'manual',
@@ -266,6 +268,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
   },
   proxyBypass: {
     section: 'proxy',
+    partOf: 'proxyMode',
     title: 'Connect directly to',
     description: 'Hosts separated by commas. *.example.com stands for all hosts of a domain.',
     also: 'bypass exceptions no proxy manual',
@@ -281,6 +284,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
   },
   proxyPacUrl: {
     section: 'proxy',
+    partOf: 'proxyMode',
     title: 'PAC file',
     description: 'The address of the file that names the proxy of each server.',
     also: 'automatic configuration script wpad',

@@ -58,6 +58,8 @@ export type SettingControl =
 /** One setting as the page, its search, the policy and the documents know it. */
 export interface SettingDefinition<V extends SettingValue = SettingValue> {
   section: SettingsSectionId;
+  /** The setting without which this one isn't on the page: it's found with it. */
+  partOf?: SettingKey;
   title: string;
   description: string;
   /** More words that find it. */

@@ -33,8 +33,11 @@ export default function SettingsScreen() {
   const error = useSettings((store) => store.error);
   const asked = useShownSection(({ section }) => section);
   const page = useRef<HTMLDivElement>(null);
+  const problem = useRef<HTMLDivElement>(null);
   const inView = useSectionInView(page);
   useEffect(watchSettings, []);
+  // The setting that couldn't be kept may be far below.
+  useEffect(() => problem.current?.scrollIntoView({ block: 'center' }), [error]);
   // A section that is asked for may be hidden by the search.
   const shownQuery = asked === null ? query.trim() : '';
   useEffect(() => {
@@ -69,7 +72,11 @@ export default function SettingsScreen() {
               />
             </div>
           </div>
-          {error === null ? null : <ErrorNote error={error} />}
+          {error === null ? null : (
+            <div ref={problem}>
+              <ErrorNote error={error} />
+            </div>
+          )}
           <PolicyNote />
           <SettingsQuery value={shownQuery}>
             <AppearanceSection />

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { settingsOf, settingsSections } from '../../../src-preload/shared/settings/sections.ts';
-import { settingsTable } from '../../../src-preload/shared/settings/table.ts';
+import { settingKeys, settingsTable } from '../../../src-preload/shared/settings/table.ts';
 import type { SettingKey, SettingsSectionId } from '../../../src-preload/shared/settings/types.ts';
 
 const matches = (query: string, ...texts: (string | undefined)[]): boolean => {
@@ -20,12 +20,13 @@ const optionsOf = (key: SettingKey): string => {
 const findsSection = (query: string, section: SettingsSectionId): boolean =>
   matches(query, settingsSections[section].title, settingsSections[section].also);
 
-/** Whether the search finds a setting, on its own or with its section. */
+/** Whether the search finds a setting, on its own, with its section, or for one that depends on it. */
 export function findsSetting(query: string, key: SettingKey): boolean {
   const { section, title, description, also } = settingsTable[key];
   return (
     findsSection(query, section) ||
-    matches(query, settingsSections[section].title, title, description, also, optionsOf(key))
+    matches(query, settingsSections[section].title, title, description, also, optionsOf(key)) ||
+    settingKeys.some((part) => settingsTable[part].partOf === key && findsSetting(query, part))
   );
 }
 

@@ -1,3 +1,4 @@
+import { listText } from '../../../src-preload/shared/format/lists.ts';
 import { formatBytes, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 
@@ -37,7 +38,8 @@ export const secretsText =
 
 export const settingText = {
   managed: 'Managed by your organization',
-  resetLabel: (title: string) => `Reset “${title}” to default`,
+  resetLabel: (titles: readonly string[]) =>
+    `Reset ${listText(titles.map((title) => `“${title}”`))} to default`,
   number: (min: number, max: number) => `Enter a whole number from ${min} to ${max}.`,
 };
 

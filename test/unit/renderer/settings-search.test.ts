@@ -52,6 +52,15 @@ describe('the search of the settings', () => {
     expect(findsSetting(settingsTable[key].title.toUpperCase(), key)).toBe(true);
   });
 
+  it.each([
+    ['PAC file', 'proxyMode'],
+    ['WPAD', 'proxyMode'],
+    ['connect directly to', 'proxyMode'],
+    ['number of removals that need', 'secondPerson'],
+  ] as const)('“%s” finds %s too, without which that one isn’t on the page', (words, setting) => {
+    expect(findsSetting(words, setting)).toBe(true);
+  });
+
   it('shows nothing where nothing is meant', () => {
     expect(settingsSectionIds.filter((section) => showsSection('xylophone', section))).toEqual([]);
   });

@@ -39,23 +39,27 @@ export function Setting({ name }: { name: SettingKey }) {
   );
 }
 
+interface ResetButtonProps {
+  names: readonly SettingKey[];
+  /** Called instead, where the way back asks for something. */
+  onReset?: () => void;
+}
+
 /** Shown only where one of them isn't the default. */
-export function ResetButton({ names }: { names: readonly SettingKey[] }) {
+export function ResetButton({ names, onReset }: ResetButtonProps) {
   const state = useSettings((store) => store.state);
   const changed = names.filter(
     (name) =>
       state !== null && !state.managed.includes(name) && state.values[name] !== settingsTable[name].default,
   );
-  const [first] = changed;
-  if (first === undefined) return null;
-  const { title } = settingsTable[first];
+  if (changed.length === 0) return null;
   return (
     <div className={css.reset}>
       <Button
         size="s"
         variant="quiet"
-        aria-label={settingText.resetLabel(title)}
-        onClick={() => void resetSettings(changed)}
+        aria-label={settingText.resetLabel(changed.map((name) => settingsTable[name].title))}
+        onClick={onReset ?? (() => void resetSettings(changed))}
       >
         Reset to default
       </Button>

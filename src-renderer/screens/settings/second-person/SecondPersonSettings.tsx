@@ -6,6 +6,7 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Switch } from '../../../components/fields/Switch.tsx';
 import { UserText } from '../../../components/UserText.tsx';
 import { changeSettings, useSettings } from '../../../stores/settings.ts';
+import { ResetButton } from '../controls/Setting.tsx';
 import controls from '../controls/Setting.module.css';
 import { TypedSetting } from '../controls/TypedSetting.tsx';
 import { useSecondPersons } from '../../../stores/second-persons.ts';
@@ -15,8 +16,8 @@ import { settingText } from '../text.ts';
 import { SecondPersonDialog, type SecondPersonAction } from './SecondPersonDialog.tsx';
 import { secondPersonText as text } from './text.ts';
 
-const { secondPerson } = settingsTable;
-const { control: fromControl } = settingsTable.secondPersonFromRemovals;
+const { secondPerson, secondPersonFromRemovals } = settingsTable;
+const { control: fromControl } = secondPersonFromRemovals;
 
 /** Whether a second person is asked, from when on, and who they are. */
 export function SecondPersonSettings() {
@@ -24,8 +25,7 @@ export function SecondPersonSettings() {
   const query = useSettingsQuery();
   const { value, error } = useSecondPersons();
   const [action, setAction] = useState<SecondPersonAction | null>(null);
-  const isFound = findsSetting(query, 'secondPerson') || findsSetting(query, 'secondPersonFromRemovals');
-  if (settings === null || !isFound) return null;
+  if (settings === null || !findsSetting(query, 'secondPerson')) return null;
   const { values, managed } = settings;
   const { people, guarded } = value ?? { people: [], guarded: false };
   const isManaged = managed.includes('secondPerson');
@@ -51,7 +51,7 @@ export function SecondPersonSettings() {
           onChange={turn}
           disabledReason={isManaged ? settingText.managed : value === null ? error?.sentence : null}
         />
-        {isManaged ? <Managed /> : null}
+        {isManaged ? <Managed /> : <ResetButton names={['secondPerson']} onReset={() => turn(false)} />}
       </div>
       {error === null ? null : <ErrorNote error={error} />}
       {isShown ? (
@@ -68,7 +68,14 @@ export function SecondPersonSettings() {
                 }}
               />
             )}
-            {isFromManaged ? <Managed /> : null}
+            {isFromManaged ? (
+              <Managed />
+            ) : (
+              <ResetButton
+                names={['secondPersonFromRemovals']}
+                onReset={() => askFrom(secondPersonFromRemovals.default)}
+              />
+            )}
           </div>
           <div className={css.heading}>
             <h4>{text.people}</h4>
