@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, shareApp, test } from '../support/app.ts';
 import { picture } from '../support/picture.ts';
 import { connectNorthwind } from '../support/sign-in.ts';
@@ -89,6 +89,27 @@ test('The file is shown in its folder when asked', async () => {
       return kept.stewardShown ?? '';
     });
   await expect.poll(shown).toBe(file);
+});
+
+test('A question for a file opens in the folder of the last one', async () => {
+  const { electron } = app;
+  await chooses('here.csv');
+  await exportAs(/^CSV, (?!data)/);
+  await expect(message(app.page, /to here\.csv/)).toBeVisible();
+  await electron.evaluate(({ dialog: native }) => {
+    const kept: { stewardOffered?: string } & typeof globalThis = globalThis;
+    native.showSaveDialog = (...given: unknown[]) => {
+      kept.stewardOffered = (given.at(-1) as { defaultPath: string }).defaultPath;
+      return Promise.resolve({ canceled: true, filePath: '' });
+    };
+  });
+  await exportAs(/^CSV, (?!data)/);
+  const offered = () =>
+    electron.evaluate(() => {
+      const kept: { stewardOffered?: string } & typeof globalThis = globalThis;
+      return kept.stewardOffered ?? '';
+    });
+  await expect.poll(async () => dirname(await offered())).toBe(app.userData);
 });
 
 test('Tokens are exported as JSON in which nothing of a secret is', async () => {

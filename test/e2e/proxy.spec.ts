@@ -5,6 +5,9 @@ import { dialog, leaveDialog, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
 
+/** A check asks through a new network and through the proxy, each several processes away. */
+const checked = { timeout: 30_000 };
+
 test.describe('A proxy with a password', () => {
   test('asks for it by a prompt, again if it refuses it, and then lets requests through', async ({
     launch,
@@ -22,16 +25,19 @@ test.describe('A proxy with a password', () => {
       await expect(prompt).toBeHidden();
     };
     await checkAddress(page, address);
-    await expect(prompt).toContainText('Office');
+    await expect(prompt).toContainText('Office', checked);
     await signIn('wrong');
 
     const add = dialog(page, 'Add a connection');
-    await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
+    await expect(add.getByRole('alert')).toContainText(
+      `The proxy ${proxy.address} asks for a user name`,
+      checked,
+    );
     await add.getByRole('button', { name: 'Try again' }).click();
-    await expect(prompt.getByRole('alert')).toContainText('refused the user name or password');
+    await expect(prompt.getByRole('alert')).toContainText('refused the user name or password', checked);
     await signIn('right');
     await add.getByRole('button', { name: 'Try again' }).click();
-    await expect(dialog(page, 'Sign in')).toContainText(address);
+    await expect(dialog(page, 'Sign in')).toContainText(address, checked);
     await proxy.close();
   });
 
@@ -45,10 +51,13 @@ test.describe('A proxy with a password', () => {
     const add = page.getByRole('dialog', { name: 'Add a connection', includeHidden: true });
     await checkAddress(page, address);
     // What the check ended with is behind the prompt.
-    await expect(add.getByRole('alert', { includeHidden: true })).toHaveCount(1, { timeout: 30_000 });
+    await expect(add.getByRole('alert', { includeHidden: true })).toHaveCount(1, checked);
     await prompt.getByRole('button', { name: 'Cancel' }).click();
     await add.getByRole('button', { name: 'Try again' }).click();
-    await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
+    await expect(add.getByRole('alert')).toContainText(
+      `The proxy ${proxy.address} asks for a user name`,
+      checked,
+    );
     await expect(prompt).toBeHidden();
     await leaveDialog(page);
 
@@ -61,7 +70,7 @@ test.describe('A proxy with a password', () => {
       'signs in to it until you quit',
     );
     await checkAddress(page, address);
-    await expect(dialog(page, 'Sign in')).toContainText(address);
+    await expect(dialog(page, 'Sign in')).toContainText(address, checked);
     await proxy.close();
   });
 });

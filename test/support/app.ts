@@ -78,12 +78,14 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
 }
 
 async function answerVault(page: Page, answer: VaultAnswer): Promise<void> {
-  await page.getByRole('main').waitFor();
+  // A start shares the processor with those of the other workers.
+  const started = { timeout: 30_000 };
+  await page.getByRole('main').waitFor(started);
   if (answer === 'unanswered') return;
   const question = page.getByRole('heading', { name: 'Where should Steward store your sign-ins?' });
   const locked = page.getByRole('heading', { name: 'Enter your passphrase' });
   const shell = page.getByRole('navigation', { name: 'Connections' });
-  await expect(question.or(locked).or(shell)).toBeVisible();
+  await expect(question.or(locked).or(shell)).toBeVisible(started);
   if (await question.isVisible()) {
     if (answer === 'memory') {
       await page.getByRole('radio', { name: 'In memory only' }).click();
@@ -97,7 +99,7 @@ async function answerVault(page: Page, answer: VaultAnswer): Promise<void> {
     await page.getByLabel('Passphrase', { exact: true }).fill(answer.passphrase);
     await page.getByRole('button', { name: 'Unlock' }).click();
   }
-  await expect(shell).toBeVisible();
+  await expect(shell).toBeVisible(started);
 }
 
 export const newUserData = () => mkdtemp(join(tmpdir(), 'steward-e2e-'));
