@@ -30,8 +30,10 @@ export function RoleMatrix({
               <th scope="col">Action</th>
               {roles.map((role) => (
                 <th key={role.id} scope="col" data-mine={role.id === myRole} title={role.description}>
-                  {role.label}
-                  {role.id === myRole && <span className={styles.you}>You</span>}
+                  <span className={styles.role}>
+                    {role.label}
+                    {role.id === myRole && <span className={styles.you}>You</span>}
+                  </span>
                 </th>
               ))}
               {permissions !== null && <th scope="col">Your access</th>}

@@ -191,7 +191,7 @@ test('At 200 % zoom and at 900 × 600 nothing scrolls sideways, and the title is
     for (const tab of tabs) {
       await openTab(page, tab);
       await expectNoPageScroll(page, `${name}: ${tab}`);
-      await expectNoSidewaysList(page, `${name}: ${tab}`);
+      await expectNothingScrollsSideways(page, `${name}: ${tab}`);
       const heading = page.getByRole('heading', { level: 2, name: 'Northwind', exact: true });
       expect.soft(await heading.evaluate((title) => title.scrollWidth <= title.clientWidth), tab).toBe(true);
       await picture(app.page, `${name}-${tab}`);
