@@ -32,7 +32,7 @@ export function splitSentence(sentence: string): CutParts | null {
 /** So many letters at the end of a long word have room: letters of some scripts are twice as wide. */
 const wordEnd = 7;
 /** A word with fewer letters has room nearly everywhere. */
-const longWord = 18;
+export const longWord = 18;
 /** Letters that change their shape with their neighbours can't be cut apart. */
 const joined = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}]/u;
 

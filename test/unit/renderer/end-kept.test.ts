@@ -1,5 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { knownValue } from '../../../src-preload/shared/known.ts';
+import type { Member } from '../../../src-preload/contract/members.ts';
+import type { CellNode } from '../../../src-renderer/components/grid/rows/cell-node.ts';
 import { splitName, splitSentence } from '../../../src-renderer/lib/end-kept.ts';
+
+vi.stubGlobal('window', { steward: { onEvent: () => () => undefined } });
+vi.stubGlobal('document', { addEventListener: () => undefined });
+const { memberColumns: pastColumns } =
+  await import('../../../src-renderer/screens/history/past/past-columns.ts');
+const { memberColumns } = await import('../../../src-renderer/screens/workspace/members/member-columns.tsx');
 
 describe('a name that has no room', () => {
   it('keeps its last words, which tell it apart from others', () => {
@@ -64,5 +73,34 @@ describe('a sentence that has no room', () => {
 
   it('is cut at its end where it is one word', () => {
     expect(splitSentence('Joined')).toBeNull();
+  });
+});
+
+describe('a person’s long name in a list of members', () => {
+  const row = { email: 'word@example.com', isMe: false } as Member;
+  const ofNow = memberColumns({
+    place: { connectionId: 'c', workspaceId: 'w' },
+    bothRoles: false,
+    longRoles: false,
+    addedManually: false,
+    since: 'Signed up',
+    actionsFor: () => [],
+  });
+  const shown = (columns: readonly { id: string; cell: (row: never) => CellNode | null }[], name: string) => {
+    const cell = columns.find(({ id }) => id === 'name')?.cell({ ...row, name: knownValue(name) } as never);
+    return JSON.stringify(cell);
+  };
+
+  it.each([
+    ['of now', ofNow],
+    ['of a moment of the past', pastColumns],
+  ] as const)('keeps its end in those %s', (_, columns) => {
+    const cell = shown(columns, `${'withoutanyblank'.repeat(4)}theend`);
+    expect(cell).toContain('"text":"ktheend"');
+    expect(cell).toContain('"data-uncut"');
+  });
+
+  it('is one piece where it has room nearly everywhere', () => {
+    expect(shown(ofNow, 'Ana Oliveira')).toContain('"tag":"b","text":"Ana Oliveira"');
   });
 });

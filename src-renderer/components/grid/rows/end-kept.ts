@@ -1,7 +1,7 @@
-import { splitName, splitSentence, type CutParts } from '../../../lib/end-kept.ts';
+import { longWord, splitName, splitSentence, type CutParts } from '../../../lib/end-kept.ts';
 import css from '../../end-kept.module.css';
 import type { CellElement } from './cell-node.ts';
-import { group, text } from './cells.ts';
+import { group, strong, text } from './cells.ts';
 
 /** Half of a word, which is read out whole. */
 const apart = (half: CellElement): CellElement => ({ ...half, attributes: { 'aria-hidden': 'true' } });
@@ -31,3 +31,7 @@ export function nameEndKept(name: string): CellElement {
 
 /** The same of the name that a row is about. */
 export const strongEndKept = (name: string): CellElement => ({ ...nameEndKept(name), tag: 'b' });
+
+/** A person's name in a list of members: one that has room nearly everywhere stays one piece, since such lists are long and scroll fast. */
+export const strongPerson = (name: string): CellElement =>
+  name.length < longWord ? strong(name, name) : strongEndKept(name);

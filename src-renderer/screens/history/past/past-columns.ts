@@ -1,5 +1,6 @@
 import type { GridColumn } from '../../../components/grid/grid-types.ts';
-import { address, avatar, dim, group, strong, text } from '../../../components/grid/rows/cells.ts';
+import { address, avatar, dim, group, text } from '../../../components/grid/rows/cells.ts';
+import { strongEndKept, strongPerson } from '../../../components/grid/rows/end-kept.ts';
 import { invitedRole, knownDate } from '../../../components/grid/rows/known-cells.ts';
 import { invitationStatus, memberStatus, tokenStatus } from '../../../components/grid/rows/status-cells.ts';
 import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
@@ -14,7 +15,7 @@ export const memberColumns: GridColumn<PastMember>[] = [
     cell: (member) => {
       const name = personName(member);
       const under = dim(name === member.email ? '' : member.email);
-      return group([avatar(name), strong(name, name), under], { look: styles.who });
+      return group([avatar(name), strongPerson(name), under], { look: styles.who });
     },
   },
   { id: 'role', header: 'Role', width: '140px', cell: (member) => text(member.role.label) },
@@ -66,7 +67,7 @@ export const tokenColumns: GridColumn<PastToken>[] = [
     id: 'name',
     header: 'Token',
     width: 'minmax(180px, 1.6fr)',
-    cell: ({ name, id }) => strong(name.state === 'known' ? name.value : id),
+    cell: ({ name, id }) => strongEndKept(name.state === 'known' ? name.value : id),
   },
   {
     id: 'status',

@@ -3,7 +3,8 @@ import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { MenuItem } from '../../../components/overlays/Menu.tsx';
 import type { GridColumn } from '../../../components/grid/grid-types.ts';
 import type { CellElement } from '../../../components/grid/rows/cell-node.ts';
-import { avatar, chip, choiceButton, dim, group, strong, text } from '../../../components/grid/rows/cells.ts';
+import { avatar, chip, choiceButton, dim, group, text } from '../../../components/grid/rows/cells.ts';
+import { strongPerson } from '../../../components/grid/rows/end-kept.ts';
 import { memberStatus } from '../../../components/grid/rows/status-cells.ts';
 import { knownDate } from '../../../components/grid/rows/known-cells.ts';
 import { actionsColumn } from '../../../components/grid/rows/actions-column.ts';
@@ -96,7 +97,7 @@ function who(member: Member): CellElement {
       : name === email
         ? text('')
         : text(email, { title: email });
-  return group([avatar(name), strong(name, name), ...(isMe ? [chip('You')] : []), under], {
+  return group([avatar(name), strongPerson(name), ...(isMe ? [chip('You')] : []), under], {
     look: styles.who,
   });
 }
