@@ -14,7 +14,7 @@ import { openDialog, useDialogs } from './dialogs.ts';
 import { searchIn, shownSearchOf } from './list-search.ts';
 import { useNavigation } from './navigation.ts';
 import { openKeptPlan } from './plan/plan.ts';
-import { openSettings } from './settings-section.ts';
+import { openSettings, useShownSection } from './settings-section.ts';
 import { toast } from './toasts.ts';
 import { useWorkspaces } from './workspaces.ts';
 
@@ -26,7 +26,7 @@ const connectionAddress = (connectionId: string): ConnectionAddress => ({
 /** The address of what is on screen; null where that is no place to come back to. */
 function shownAddress(): PlaceAddress | null {
   const { connectionId, workspaceId, tab, screen } = useNavigation.getState();
-  if (screen === 'settings') return { screen, section: null };
+  if (screen === 'settings') return { screen, section: useShownSection.getState().inView };
   if (screen === 'all-connections') {
     const { tab: list, query } = useAllConnections.getState();
     return { screen, list, query };

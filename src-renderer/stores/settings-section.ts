@@ -6,10 +6,12 @@ interface ShownSection {
   /** The section to show; null: the top of the page. `asked` grows with each time that it is asked for. */
   section: SettingsSectionId | null;
   asked: number;
+  /** The section that is being read; null: the top of the page, or another screen is shown. */
+  inView: SettingsSectionId | null;
 }
 
-/** Which section of the settings is asked for, by a link or the palette. */
-export const useShownSection = create<ShownSection>(() => ({ section: null, asked: 0 }));
+/** Which section of the settings is asked for, by a link or the palette, and which is on screen. */
+export const useShownSection = create<ShownSection>(() => ({ section: null, asked: 0, inView: null }));
 
 /** Makes the settings show this section, now or once they are on screen. */
 export const showSection = (section: SettingsSectionId): void =>

@@ -1,9 +1,11 @@
 import { create } from 'zustand';
+import type { SettingsSectionId } from '../../src-preload/shared/settings/types.ts';
 import { arriveAt } from './arrival.ts';
 import { useAllConnections, type AllConnectionsTab } from './all-connections.ts';
 import { useConnections } from './connections.ts';
 import { searchIn, shownSearchOf, useShownSearch, type ShownSearch } from './list-search.ts';
 import { useNavigation, type MoveKind, type Where } from './navigation.ts';
+import { showSection, useShownSection } from './settings-section.ts';
 import { useWorkspaces } from './workspaces.ts';
 
 /** A place that was shown, with what was searched in its list or across all connections. */
@@ -11,6 +13,8 @@ interface Stop extends Where {
   list: AllConnectionsTab;
   query: string;
   search: ShownSearch | null;
+  /** Of the settings. */
+  section: SettingsSectionId | null;
 }
 
 interface Trail {
@@ -27,7 +31,8 @@ function nowAt(): Stop {
   const { tab: list, query } = useAllConnections.getState();
   const isWorkspace = screen === 'workspace' && connectionId !== null && workspaceId !== null;
   const search = isWorkspace ? shownSearchOf({ connectionId, workspaceId }, tab) : null;
-  return { connectionId, workspaceId, tab, screen, list, query, search };
+  const section = screen === 'settings' ? useShownSection.getState().inView : null;
+  return { connectionId, workspaceId, tab, screen, list, query, search, section };
 }
 
 /** What distinguishes two stops; the rest of one is only what it returns to. */
@@ -85,12 +90,13 @@ function move(step: 1 | -1): void {
   const index = reachable(step, trail);
   const stop = index === null ? undefined : trail.stops[index];
   if (index === null || stop === undefined) return;
-  const { list, query, search, ...where } = stop;
+  const { list, query, search, section, ...where } = stop;
   useTrail.setState({ at: index });
   moving = true;
   if (where.screen === 'all-connections') useAllConnections.setState({ tab: list, query });
   moving = false;
   if (search !== null) searchIn({ ...search, place: refOfStop(stop) });
+  if (section !== null) showSection(section);
   arriveAt('heading', () => useNavigation.getState().go(where, 'trail'));
 }
 
@@ -118,6 +124,7 @@ export function startTrail(): () => void {
     useNavigation.subscribe(({ reachedBy }) => record(reachedBy)),
     useAllConnections.subscribe(() => record(moving ? 'trail' : 'new')),
     useShownSearch.subscribe(() => record('trail')),
+    useShownSection.subscribe(() => record('trail')),
   ];
   return () => {
     for (const stop of stops) stop();

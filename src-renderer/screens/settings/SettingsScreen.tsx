@@ -52,7 +52,7 @@ export default function SettingsScreen() {
             <button
               key={section}
               type="button"
-              {...(section === inView ? { 'aria-current': true } : {})}
+              {...(section === (inView ?? found[0]) ? { 'aria-current': true } : {})}
               onClick={() => showSection(section)}
             >
               {settingsSections[section].title}

@@ -12,6 +12,7 @@ const { useAllConnections } = await import('../../../src-renderer/stores/all-con
 const { useConnections } = await import('../../../src-renderer/stores/connections.ts');
 const { useWorkspaces } = await import('../../../src-renderer/stores/workspaces.ts');
 const { useShownSearch, useWantedSearch } = await import('../../../src-renderer/stores/list-search.ts');
+const { useShownSection } = await import('../../../src-renderer/stores/settings-section.ts');
 const { goBack, goForward, startTrail, useTrail } = await import('../../../src-renderer/stores/trail.ts');
 
 /** Only what the trail looks at. */
@@ -34,6 +35,7 @@ beforeEach(() => {
   useAllConnections.setState({ tab: 'people', query: '' });
   useShownSearch.setState({ shown: null });
   useWantedSearch.setState({ wanted: null });
+  useShownSection.setState({ section: null, inView: null });
   useNavigation.setState({
     connectionId: 'c',
     workspaceId: 'a',
@@ -134,6 +136,15 @@ describe('back and forward', () => {
     useAllConnections.setState({ tab: 'tokens', query: '' });
     goBack();
     expect([where(), useAllConnections.getState().tab]).toEqual(['all-connections', 'people']);
+  });
+
+  it('the settings come back at the section that was read', () => {
+    go({ screen: 'settings' });
+    useShownSection.setState({ inView: 'proxy' });
+    go({ workspaceId: 'b', screen: 'workspace' });
+    useShownSection.setState({ inView: null });
+    goBack();
+    expect([where(), useShownSection.getState().section]).toEqual(['settings', 'proxy']);
   });
 
   it('the same place again is no further stop', () => {
