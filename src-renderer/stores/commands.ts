@@ -7,7 +7,6 @@ import { goBack, goForward } from './trail.ts';
 import { openUndo } from './plan/plan.ts';
 import { toast } from './toasts.ts';
 import { lastUndoable } from './undo-stack.ts';
-import { startTypedAhead } from './typed-ahead.ts';
 
 /** Puts the cursor into the first of these search fields that is there. */
 export function focusSearch(selectors: readonly string[]) {
@@ -53,15 +52,8 @@ export function runCommand(command: Command): void {
       useNavigation.getState().go({ screen: 'settings' });
       break;
     case 'palette':
-      if (type === 'palette') {
-        closeDialog();
-      } else {
-        startTypedAhead({
-          isAwaited: () => useDialogs.getState().page?.type === 'palette',
-          onCancel: closeDialog,
-        });
-        openDialog({ type: 'palette' });
-      }
+      if (type === 'palette') closeDialog();
+      else openDialog({ type: 'palette' });
       break;
     case 'shortcuts':
       if (type === 'shortcuts') closeDialog();

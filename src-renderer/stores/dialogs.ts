@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Plan } from '../../src-preload/contract/plan.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
+import { startTypedAhead } from './typed-ahead.ts';
 
 /** Where the add dialog starts: the vendor's address, or an empty field; a system chosen already, or none. */
 export type AddStart = { from: 'managed' | 'address'; address?: string; provider?: ProviderId };
@@ -59,9 +60,12 @@ interface DialogsStore {
 
 export const useDialogs = create<DialogsStore>(() => ({ page: null, upper: [] }));
 
-/** Opens a dialog in the place of the one that is open. */
-export const openDialog = (page: PageDialog) => useDialogs.setState({ page });
 export const closeDialog = () => useDialogs.setState({ page: null });
+/** Opens a dialog in the place of the one that is open. What is typed before it is there lands in its first field. */
+export function openDialog(page: PageDialog): void {
+  startTypedAhead({ isAwaited: () => useDialogs.getState().page === page, onCancel: closeDialog });
+  useDialogs.setState({ page });
+}
 /** Closes this dialog once what it waited for has ended; another that was opened meanwhile stays. */
 export const closeEndedDialog = (type: PageDialog['type']) =>
   useDialogs.setState(({ page }) => (page?.type === type ? { page: null } : {}));

@@ -4,6 +4,7 @@ import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
 import { focusListSearch } from '../../stores/commands.ts';
 import { dismissPassing } from '../../stores/toasts.ts';
+import { typeAhead } from '../../stores/typed-ahead.ts';
 import { Button } from '../Button.tsx';
 import css from './Dialog.module.css';
 import { useTyped } from '../fields/useTyped.ts';
@@ -136,6 +137,7 @@ export function Dialog({
               // Never the cross, which is first in the document and the last thing wanted.
               event.preventDefault();
               focusFirst(opened);
+              typeAhead();
               if (firstIn(opened) === null) focusFirstOnceThere(opened);
             }}
             onCloseAutoFocus={(event) => {

@@ -27,6 +27,8 @@ describe('what opens over the page', () => {
     forgotten.length = 0;
     useDialogs.setState({ page: null, upper: [] });
     vi.stubGlobal('window', {
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
       steward: {
         tokens: {
           forgetSecret: ({ revealId }: { revealId: string }) => {
