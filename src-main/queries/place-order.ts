@@ -1,10 +1,9 @@
+import { compareNames } from '../../src-preload/shared/name-order.ts';
 import { valueOr, type Known } from '../../src-preload/shared/known.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import type { LocalWorkspace } from '../store/ledger/types.ts';
 
 const kindOrder = { managed: 0, 'remote-url': 1, 'local-dev': 2, 'not-reported': 3 };
-/** “Team 2” comes before “Team 10”. */
-const byName = new Intl.Collator(undefined, { numeric: true });
 const scopeOrder = { organization: 0, workspace: 0, account: 1 };
 
 /**
@@ -27,7 +26,7 @@ export function inOrder(
       flag(a, a.isDefault) - flag(b, b.isDefault) ||
       flag(a, a.serverFavourite) - flag(b, b.serverFavourite) ||
       kindOrder[a.instance.kind] - kindOrder[b.instance.kind] ||
-      byName.compare(a.name, b.name),
+      compareNames(a.name, b.name),
   );
   const organizations = new Set(views.filter(({ scope }) => scope === 'organization').map(({ id }) => id));
   const groupOf = (view: Workspace) => {

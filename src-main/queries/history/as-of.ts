@@ -1,3 +1,4 @@
+import { compareNames } from '../../../src-preload/shared/name-order.ts';
 import type { InvitationStatus } from '../../../src-preload/contract/invitations.ts';
 import { notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
@@ -94,7 +95,7 @@ export function tokensAsOf(past: RosterPast, ref: WorkspaceRef, at: number): Tok
         row.lastUsedAt.state === 'known' && row.lastUsedAt.value > at ? notReported : row.lastUsedAt,
       probe: row.probe.state === 'known' && row.probe.value.at > at ? notReported : row.probe,
     }))
-    .sort((a, b) => compareText(valueOr(a.name, a.id), valueOr(b.name, b.id)) || compareText(a.id, b.id));
+    .sort((a, b) => compareNames(valueOr(a.name, a.id), valueOr(b.name, b.id)) || compareText(a.id, b.id));
 }
 
 /** By e-mail, each with the status that it had by the clock. */

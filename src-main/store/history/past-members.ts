@@ -1,3 +1,4 @@
+import { searchedSql } from '../search/query/filter.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import type { Db } from '../database.ts';
 import { memberColumns } from '../roster/member-cells.ts';
@@ -82,7 +83,10 @@ export function createPastMembers(
 function looking(words: readonly string[]): { filter: string; values: Record<string, string> } {
   const looked = words.map(fold).filter((word) => word !== '');
   const where = looked
-    .map((_, n) => `(instr(name_key, @w${n}) > 0 or instr(email_key, @w${n}) > 0)`)
+    .map((word, n) => {
+      const name = searchedSql({ nameKey: 'name_key' }, word);
+      return `(instr(${name}, @w${n}) > 0 or instr(email_key, @w${n}) > 0)`;
+    })
     .join(' and ');
   return {
     filter: where === '' ? '' : `where ${where}`,

@@ -1,3 +1,4 @@
+import { foldedOf } from '../../../src-preload/shared/name-order.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import type { Db } from '../database.ts';
 import { memberColumns } from '../roster/member-cells.ts';
@@ -71,7 +72,7 @@ export function createRosterAt(db: Db) {
     *places(pk: number, at: number, words: readonly string[]): Generator<void, KeptRow[]> {
       const looked = words.map(fold).filter((word) => word !== '');
       const isLooked = ({ name_key, email_key }: Found) =>
-        looked.every((word) => name_key.includes(word) || email_key.includes(word));
+        looked.every((word) => foldedOf(name_key).includes(word) || email_key.includes(word));
       const changes = yield* firstChanges(pk, at);
       const runs: Placed[][] = [[]];
       for (let from = first; ; yield) {

@@ -1,3 +1,4 @@
+import { nameKeyOf } from '../../../src-preload/shared/name-order.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { storableText } from '../storable.ts';
 import { stateCell, valueCell } from '../known-cells.ts';
@@ -75,7 +76,7 @@ export function cellsOf(packed: PackedMember): MemberCellList {
     name,
     nameState,
     name === null ? 1 : 0,
-    name === null ? '' : fold(name),
+    name === null ? '' : nameKeyOf(name),
     role,
     status,
     signedUpAt,

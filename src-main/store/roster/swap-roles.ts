@@ -1,7 +1,7 @@
+import { nameKeyOf } from '../../../src-preload/shared/name-order.ts';
 import { z } from 'zod';
 import type { Known } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromJsonCells, jsonCell } from '../json-cells.ts';
 import { fromCells, stateCell, valueCell } from '../known-cells.ts';
 import type { Difference } from '../history/types.ts';
@@ -74,7 +74,7 @@ export function createRoleSwap(db: Db) {
         workspacePk,
         row.id,
         row.name,
-        fold(row.name),
+        nameKeyOf(row.name),
         row.kind,
         valueCell(row.description),
         stateCell(row.description),

@@ -1,7 +1,7 @@
+import { nameKeyOf } from '../../../src-preload/shared/name-order.ts';
 import { z } from 'zod';
 import { notReported, valueOr, type Known } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromJsonCells, jsonCell } from '../json-cells.ts';
 import { flagCell, flagFromCells, fromCells, stateCell, valueCell } from '../known-cells.ts';
 import { imageOfToken } from '../history/images.ts';
@@ -107,7 +107,7 @@ export function createTokenSwap(db: Db) {
         row.id,
         valueCell(row.name),
         stateCell(row.name),
-        fold(valueOr(row.name, '')),
+        nameKeyOf(valueOr(row.name, '')),
         row.ownerId,
         valueCell(row.createdAt),
         stateCell(row.createdAt),

@@ -1,7 +1,7 @@
+import { nameKeyOf } from '../../../src-preload/shared/name-order.ts';
 import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { isUnnamed } from '../../base/unnamed.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/shared/fold.ts';
 import { flagCell, stateCell, valueCell } from '../known-cells.ts';
 import { createGonePlaces } from './gone-places.ts';
 import { workspaceFromSql, workspaceColumns, type WorkspaceSqlRow } from './workspace-row.ts';
@@ -49,7 +49,7 @@ const cellsOf = (connectionId: string, row: WorkspaceRow) => [
   connectionId,
   row.id,
   row.name,
-  fold(row.name),
+  nameKeyOf(row.name),
   valueCell(row.description),
   stateCell(row.description),
   row.instance.kind,

@@ -1,3 +1,4 @@
+import { compareNames, foldedSql } from '../../../src-preload/shared/name-order.ts';
 import {
   freshnessOfLists,
   hasOwnList,
@@ -153,9 +154,10 @@ export function createAcross(
 function tokenOrder({ sort }: AllTokensQuery): string {
   const way = sort.order;
   const ties = 't.name_key, w.connection_id, w.id, t.id';
+  const name = foldedSql(`coalesce(t.name_key, '')`);
   switch (sort.by) {
     case 'match':
-      return `coalesce(t.name_key, '') = @match desc, substr(coalesce(t.name_key, ''), 1, length(@match)) = @match desc, ${ties}`;
+      return `${name} = @match desc, substr(${name}, 1, length(@match)) = @match desc, ${ties}`;
     case 'name':
       return `t.name is null, t.name_key ${way}, w.connection_id, w.id, t.id`;
     case 'owner':
@@ -216,7 +218,7 @@ function workspaceOrder(sort: AllWorkspacesQuery['sort']) {
   const sign = sort.order === 'asc' ? 1 : -1;
   const text = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
   const byName = (a: AllWorkspacesRow, b: AllWorkspacesRow) =>
-    text(fold(a.name), fold(b.name)) || text(a.connectionId, b.connectionId) || text(a.id, b.id);
+    compareNames(a.name, b.name) || text(a.connectionId, b.connectionId) || text(a.id, b.id);
   /** What is missing comes last in both directions. */
   const known = <T>(a: T | null, b: T | null, order: (a: T, b: T) => number): number => {
     if (a === null || b === null) return Number(a === null) - Number(b === null);
@@ -225,13 +227,13 @@ function workspaceOrder(sort: AllWorkspacesQuery['sort']) {
   return (a: AllWorkspacesRow, b: AllWorkspacesRow): number => {
     switch (sort.by) {
       case 'name':
-        return sign * text(fold(a.name), fold(b.name)) || byName(a, b);
+        return sign * compareNames(a.name, b.name) || byName(a, b);
       case 'members':
         return known(a.counts.members, b.counts.members, (one, other) => one - other) || byName(a, b);
       case 'organization': {
         const name = ({ organization }: AllWorkspacesRow) =>
-          organization.state === 'known' ? fold(organization.value.name) : null;
-        return known(name(a), name(b), text) || byName(a, b);
+          organization.state === 'known' ? organization.value.name : null;
+        return known(name(a), name(b), compareNames) || byName(a, b);
       }
     }
   };

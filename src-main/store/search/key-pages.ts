@@ -1,3 +1,4 @@
+import { orderKeyOf } from '../../../src-preload/shared/name-order.ts';
 import { allowedPairs, matchesIn } from './key-search.ts';
 import { groupOf, type Place } from './member-order.ts';
 import type { Window } from './page-window.ts';
@@ -43,8 +44,10 @@ function rowsBefore({ keys, userAt }: Searched, place: Place, andItself: boolean
   const text = Buffer.from(`${place.nameKey}\n${place.emailKey}\n`);
   const user = Buffer.from(place.userId);
   const isBefore = (row: number): boolean => {
-    const texts = keys.texts.subarray(keys.starts[row], keys.starts[row + 1]);
-    const order = Buffer.compare(texts, text);
+    const texts = keys.texts.toString('utf8', keys.starts[row], keys.starts[row + 1]);
+    const nameEnd = texts.indexOf('\n');
+    const key = orderKeyOf(texts.slice(0, nameEnd)) + texts.slice(nameEnd);
+    const order = Buffer.compare(Buffer.from(key), text);
     if (order !== 0) return order < 0;
     const other = userAt(keys.pks[row] ?? -1);
     const last = Buffer.compare(Buffer.from(other), user);

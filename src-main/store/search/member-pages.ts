@@ -1,3 +1,4 @@
+import { keyStartsOf } from '../../../src-preload/shared/name-order.ts';
 import type { QueryContext } from '../../../src-preload/shared/query/parse.ts';
 import type { MemberRow } from '../../base/records.ts';
 import type { Db } from '../database.ts';
@@ -191,17 +192,23 @@ export function createMemberPages(db: Db, kept: KeptKeys | null = null) {
       limit: number,
     ): MemberSqlRow[] =>
       whole(() => rowsOf(place, filter, { sort: { by: 'name', order }, roles: [], after, offset: 0, limit })),
-    /** Those whose name or e-mail begins with a folded text, at most `limit` by each. */
+    /** Those whose name or e-mail begins with a folded text, at most `limit` by each. Ordered here, all of them would be read and sorted. */
     startingWith: (place: RosterPlace, text: string, limit: number): MemberSqlRow[] =>
       statement<MemberSqlRow>(
         `select m.* from members m where m.pk in (
-           select * from (select pk from members indexed by members_by_name
-             where workspace_pk = @workspace and nameless = 0 and name_key >= @from and name_key < @to
-             order by name_key limit @limit)
+           select * from (select m.pk from json_each(@starts) s cross join members m indexed by members_by_name
+             where m.workspace_pk = @workspace and m.nameless = 0 and m.name_key >= s.value
+               and m.name_key < s.value || '${lastCharacter}' limit @limit)
            union select * from (select pk from members indexed by members_by_email
              where workspace_pk = @workspace and email_key >= @from and email_key < @to
              order by email_key limit @limit))`,
-      ).all({ workspace: place.pk, from: text, to: `${text}${lastCharacter}`, limit }),
+      ).all({
+        workspace: place.pk,
+        starts: JSON.stringify(keyStartsOf(text)),
+        from: text,
+        to: `${text}${lastCharacter}`,
+        limit,
+      }),
     count,
     quickCount,
     countPieces,

@@ -1,3 +1,4 @@
+import { foldedOf } from '../../../src-preload/shared/name-order.ts';
 import type { PersonPlace } from '../../../src-preload/contract/people.ts';
 import type { SortOrder } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
@@ -134,7 +135,7 @@ export function createPeople(db: Db, pages: MemberPages) {
     find(query: FindQuery): PersonRow[] {
       const { asked } = askedBy(query);
       const text = plainText(query.query, query.now);
-      const isExact = ({ row }: Found) => row.name_key === text || row.email_key === text;
+      const isExact = ({ row }: Found) => foldedOf(row.name_key) === text || row.email_key === text;
       const near = (text === null ? [] : asked)
         .flatMap((one) =>
           pages.startingWith(one.place, text ?? '', query.limit).map((row): Found => ({ ...one, row })),

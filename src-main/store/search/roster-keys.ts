@@ -1,3 +1,4 @@
+import { foldedOf } from '../../../src-preload/shared/name-order.ts';
 import type { Db } from '../database.ts';
 import type { RosterPlace } from './page-window.ts';
 
@@ -62,7 +63,7 @@ export function* readRosterKeys(db: Db, place: RosterPlace): Generator<void, Ros
     if (row + rows.length > count) return null;
     let texts = '';
     for (const [pk, isNameless, nameKey, emailKey, , role, status] of rows) {
-      const text = `${nameKey}\n${emailKey}\n`;
+      const text = `${foldedOf(nameKey)}\n${emailKey}\n`;
       texts += text;
       const pair = `${role}\n${status}`;
       const number = numbers.get(pair) ?? pairs.push({ role, status }) - 1;

@@ -223,6 +223,43 @@ describe('tokens across all connections', () => {
     expect(ask(query)).toMatchObject({ matching: expected.length, problem: null });
   });
 
+  it('numbers in the names of tokens, owners and workspaces sort by their value', () => {
+    places('c', [workspaceRow('t10', { name: 'Team 10' }), workspaceRow('t9', { name: 'Team 9' })]);
+    for (const [place, token, bot] of [
+      ['t10', 'Key 9', 'Bot 10'],
+      ['t9', 'Key 10', 'Bot 9'],
+    ] as const) {
+      members('c', place, [named(`of ${place}`, bot)]);
+      const row = tokenRow(token, { name: knownValue(token), ownerId: `of ${place}` });
+      value(work.swapTokens({ connectionId: 'c', workspaceId: place }, [row], meta(now)));
+    }
+    const numbered: SearchedConnection[] = [
+      { id: 'c', label: 'Numbered', system: { id: 'modbox', label: 'Modbox' }, roles: [] },
+    ];
+    const sorted = (by: string) => ids('', { connections: numbered, sort: { by, order: 'asc' } });
+    expect(sorted('name')).toEqual(['Key 9', 'Key 10']);
+    expect(sorted('owner')).toEqual(['Key 10', 'Key 9']);
+    expect(sorted('workspace')).toEqual(['Key 10', 'Key 9']);
+    expect(ids('name:"key 1"', { connections: numbered })).toEqual(['Key 10']);
+    const people = roster.people({
+      query: '',
+      connections: numbered,
+      sort: { by: 'name', order: 'asc' },
+      limit: 1,
+      now,
+    });
+    expect(people.rows.map(({ name }) => name)).toEqual([knownValue('Bot 9')]);
+    const workspaces = roster.workspacesAcross({
+      query: '',
+      connections: numbered,
+      sort: { by: 'name', order: 'desc' },
+      offset: 0,
+      limit: 50,
+      now,
+    });
+    expect(workspaces.rows.map(({ name }) => name)).toEqual(['Team 10', 'Team 9']);
+  });
+
   it('tokens show their place and owner, and sort with missing values last', () => {
     expect(ask('deploy').rows).toMatchObject([
       { connectionId: 'a', workspaceId: 'w1', workspaceName: 'Production', ownerName: knownValue('Ana') },

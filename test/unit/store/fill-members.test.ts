@@ -22,6 +22,7 @@ import {
   value,
   workspaceRow,
 } from './support.ts';
+import { nameKeyOf } from '../../../src-preload/shared/name-order.ts';
 
 /* A big roster that comes for the first time is put in beside the indexes of the table. */
 
@@ -89,7 +90,7 @@ it('a big first roster is found by name and e-mail, and in the order of the name
   const rows = people(many + 49);
   fillBig(rows);
   const all = search.membersPage(at('big'), { ...membersQuery(''), limit: rows.length });
-  const nameOf = ({ name }: MemberRow) => (name.state === 'known' ? name.value.toLowerCase() : '\u{10ffff}');
+  const nameOf = ({ name }: MemberRow) => (name.state === 'known' ? nameKeyOf(name.value) : '\u{10ffff}');
   const key = (row: MemberRow) => `${nameOf(row)}\n${row.email}`;
   expect(all.rows.map(({ userId }) => userId)).toEqual(
     rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)).map(({ userId }) => userId),

@@ -32,7 +32,24 @@ function randomOf(seed: number) {
 }
 type Random = ReturnType<typeof randomOf>;
 
-const syllables = ['an', 'bo', 'zo', 'e', 'Él', 'li', 'ß', '李', '明', 'x', 'q', '𝒳', 'ma'] as const;
+const syllables = [
+  'an',
+  'bo',
+  'zo',
+  'e',
+  'Él',
+  'li',
+  'ß',
+  '李',
+  '明',
+  'x',
+  'q',
+  '𝒳',
+  'ma',
+  '2',
+  '10',
+  '1',
+] as const;
 const roleIds = ['OWNER', 'APPROVER', 'EDITOR', 'EDITOR', 'EDITOR', 'STRANGE', 'OTHER'] as const;
 const word = (random: Random, most: number) =>
   Array.from({ length: 1 + Math.floor(random.next() * most) }, () => random.pick(syllables)).join('');
@@ -69,6 +86,9 @@ const texts = [
   'nobody',
   '@x',
   '7',
+  '10',
+  '1',
+  'an1',
   '𝒳',
   '"an l"',
 ] as const;
@@ -139,13 +159,15 @@ interface Owners {
   soon: Set<string>;
 }
 
+/** Numbers by their value: as if all were written with as many digits. */
+const byValue = (folded: string) => folded.replace(/\d+/gu, (digits) => digits.padStart(30, '0'));
 /** By code points, as the store compares. */
 const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 function ordered(rows: MemberRow[], sort: MembersQuery['sort']): string[] {
   const sign = sort.order === 'asc' ? 1 : -1;
   const rank = (row: MemberRow) => named.findIndex(({ id }) => id === row.role);
   const names = (a: MemberRow, b: MemberRow, way: number) => {
-    const key = (row: MemberRow) => (row.name.state === 'known' ? fold(row.name.value) : '');
+    const key = (row: MemberRow) => (row.name.state === 'known' ? byValue(fold(row.name.value)) : '');
     const missing = Number(a.name.state !== 'known') - Number(b.name.state !== 'known');
     const found =
       compare(key(a), key(b)) || compare(fold(a.email), fold(b.email)) || compare(a.userId, b.userId);

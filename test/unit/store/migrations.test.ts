@@ -210,6 +210,43 @@ describe('what version 6 held', () => {
   });
 });
 
+describe('what version 10 held', () => {
+  it('names with numbers are sorted by their values, and found as before', async () => {
+    const folder = temporaryFolder();
+    const db = raw(join(folder, 'roster.db'), rosterKey);
+    prepareForWriting(db, 'FULL');
+    migrate(
+      db,
+      rosterMigrations.filter((step) => step.version <= 10),
+      () => undefined,
+    );
+    db.exec(
+      `insert into workspaces (connection_id, id, name, name_key, description_state, kind, url_state, my_role, my_role_state,
+         owner_state, is_default_state, server_favourite_state, server_hidden_state, approvals_enabled_state,
+         member_count, pending_count)
+         values ('c1', 'w1', 'Team 10', 'team 10', 1, 'managed', 0, 'OWNER', 2, 0, 0, 0, 0, 0, 3, 0);
+       insert into members (workspace_pk, user_id, email, email_key, name, name_state, nameless, name_key, role, status, signed_up_at_state)
+         values (1, 'U1', 'a@example.com', 'a@example.com', 'Bot 10', 2, 0, 'bot 10', 'OWNER', 'active', 0),
+           (1, 'U2', 'b@example.com', 'b@example.com', 'Bot 9', 2, 0, 'bot 9', 'OWNER', 'active', 0),
+           (1, 'U3', 'c@example.com', 'c@example.com', 'Bot 100', 2, 0, 'bot 100', 'OWNER', 'active', 0);
+       insert into place_roles (workspace_pk, id, name, name_key, kind, description_state, permissions_state)
+         values (1, 'r1', 'Tier 12', 'tier 12', 'custom', 0, 0), (1, 'r2', 'Tier 3', 'tier 3', 'custom', 0, 0);
+       insert into freshness (connection_id, workspace_id, list, fetched_at) values ('c1', 'w1', 'members', 5)`,
+    );
+    db.close();
+    const { roster } = await open(folder);
+    const ref = { connectionId: 'c1', workspaceId: 'w1' };
+    const find = async (query: string) => {
+      const sort = { by: 'name', order: 'asc' } as const;
+      const page = await roster.membersPage(ref, { query, sort, offset: 0, limit: 10, roles: [] });
+      return page.rows.map(({ name }) => (name.state === 'known' ? name.value : null));
+    };
+    expect(await find('')).toEqual(['Bot 9', 'Bot 10', 'Bot 100']);
+    expect(await find('name:10')).toEqual(['Bot 10', 'Bot 100']);
+    expect(roster.roles(ref).map(({ name }) => name)).toEqual(['Tier 3', 'Tier 12']);
+  });
+});
+
 describe('a migration', () => {
   const one: Migration = { version: 1, up: (db) => void db.exec('create table a (x)') };
   const two: Migration = { version: 2, up: (db) => void db.exec('alter table a add column y') };

@@ -9,6 +9,7 @@ import { historyOutbox } from './roster/0006-history-outbox.ts';
 import { folding } from './roster/0007-folding.ts';
 import { gonePlaces } from './roster/0008-gone-places.ts';
 import { plainRosters } from './roster/0010-plain-rosters.ts';
+import { nameOrder } from './roster/0011-name-order.ts';
 
 /** The steps of roster.db, oldest first. */
 export const rosterMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const rosterMigrations: readonly Migration[] = [
   gonePlaces,
   unreportedStatus,
   plainRosters,
+  nameOrder,
 ];

@@ -1,3 +1,4 @@
+import { foldedSql } from '../../../../src-preload/shared/name-order.ts';
 import { fold } from '../../../../src-preload/shared/fold.ts';
 import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-preload/shared/query/parse.ts';
 import type { QueryList } from '../../../../src-preload/shared/query/keys.ts';
@@ -48,12 +49,21 @@ export function timeSql(column: string, tests: readonly TimeTest[], bind: Bind):
   return `(${tests.map(one).join(' or ')})`;
 }
 
+/** A column of folded text, or the key that names are sorted by. */
+export type TextColumn = string | { nameKey: string };
+
+/** What a folded word is looked for in. Without a digit it is in a key as it is in its name: marks stand right before digits. */
+export function searchedSql(column: TextColumn, word: string): string {
+  if (typeof column === 'string') return column;
+  return /\d/u.test(word) ? foldedSql(column.nameKey) : column.nameKey;
+}
+
 /** One of the words in one of the columns, all folded. */
-export const wordsSql = (columns: readonly string[], words: readonly string[], bind: Bind): string =>
+export const wordsSql = (columns: readonly TextColumn[], words: readonly string[], bind: Bind): string =>
   `(${words
     .flatMap((word) => {
       const name = bind(word);
-      return columns.map((column) => `instr(${column}, ${name}) > 0`);
+      return columns.map((column) => `instr(${searchedSql(column, word)}, ${name}) > 0`);
     })
     .join(' or ')})`;
 

@@ -24,9 +24,9 @@ export interface MemberFilter {
 }
 
 const columns = {
-  name: ['m.name_key'],
+  name: [{ nameKey: 'm.name_key' }],
   email: ['m.email_key'],
-  either: ['m.name_key', 'm.email_key'],
+  either: [{ nameKey: 'm.name_key' }, 'm.email_key'],
 } as const;
 const textOf = (key: string | null): TextTest['in'] | null => {
   if (key === null) return 'either';

@@ -25,11 +25,12 @@ const times: Record<string, string> = {
 
 /** A term on `tokens t` and its owner among the members `o`; null for terms about places and connections. */
 export function tokenTermSql(term: QueryTerm, now: string, bind: Bind): string | null {
-  const owner = [`coalesce(o.name_key, '')`, `coalesce(o.email_key, '')`];
+  const name = { nameKey: 't.name_key' };
+  const owner = [{ nameKey: `coalesce(o.name_key, '')` }, `coalesce(o.email_key, '')`];
   switch (term.type) {
     case 'text':
-      if (term.key === null) return wordsSql(['t.name_key', ...owner], term.values, bind);
-      if (term.key === 'name') return wordsSql(['t.name_key'], term.values, bind);
+      if (term.key === null) return wordsSql([name, ...owner], term.values, bind);
+      if (term.key === 'name') return wordsSql([name], term.values, bind);
       if (term.key === 'owner') return wordsSql([...owner, 'lower(t.owner_id)'], term.values, bind);
       return term.key === 'scope' ? wordsSql([`lower(coalesce(t.scopes, ''))`], term.values, bind) : null;
     case 'among':
