@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 /** Keeps how long each thing that it is given takes, and shows it as a small table. */
 export function createDurations(now = () => performance.now()) {
   /** @type {{ name: string, ms: number }[]} */
