@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Store } from '../../src-main/store/types.ts';
 import { knownValue } from '../../src-preload/shared/known.ts';
 import { day } from '../../src-preload/shared/units.ts';
 import { expect, newUserData, launchApp, test, type RunningApp } from '../support/app.ts';
+import { axeFindings } from '../support/axe.ts';
 import { picture } from '../support/picture.ts';
 import { fillFolder } from '../support/filled-folder.ts';
 import { valueOf } from '../support/results.ts';
@@ -87,14 +87,6 @@ const resize = (electron: ElectronApplication, width: number, height: number, zo
     [width, height, zoom] as const,
   );
 
-async function expectNothingFound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-  );
-  expect.soft(found, where).toEqual([]);
-}
-
 /** The page itself never scrolls, in either direction. */
 const expectNoPageScroll = async (page: Page, where: string) =>
   expect
@@ -141,7 +133,8 @@ for (const [name, media] of [
     await resize(electron, 1280, 800, 1);
     await page.emulateMedia(media);
     await everyScreen(page, async (where) => {
-      await expectNothingFound(page, `${name}: ${where}`);
+      const found = await axeFindings(page, { coloursOnly: name !== 'light' });
+      expect.soft(found, `${name}: ${where}`).toEqual([]);
       await picture(app.page, `${name}-${where}`);
     });
     await page.emulateMedia({ colorScheme: null, forcedColors: null });

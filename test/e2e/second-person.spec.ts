@@ -1,18 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { expect, test } from '../support/app.ts';
+import { axeFindings } from '../support/axe.ts';
 import { connectNorthwind } from '../support/sign-in.ts';
 import { dialog, message, openWorkspace, row, shareInstance, tabTo } from './steward.ts';
 
 const instance = shareInstance();
 const graces = 'grace knows this one';
-
-const expectNoFindings = async (page: Page, within: string) => {
-  // Legacy mode runs axe in the page itself: Electron gives Playwright no second page to collect the results in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(within).analyze();
-  expect(violations).toEqual([]);
-};
 
 /** Grace confirms every removal. */
 const setUpGrace = (page: Page) =>
@@ -85,12 +79,12 @@ test('Turning it off takes a second person’s passphrase, and axe finds nothing
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const confirmations = page.getByRole('region', { name: 'Confirmations' });
   await expect(confirmations.getByRole('list', { name: 'Second persons' })).toContainText('Grace Hopper');
-  await expectNoFindings(page, 'section[aria-label="Confirmations"]');
+  expect(await axeFindings(page, { within: 'section[aria-label="Confirmations"]' })).toEqual([]);
   const control = confirmations.getByRole('switch', { name: 'Ask for a second person' });
   await control.click();
   const off = dialog(page, 'Turn off “Ask for a second person”?');
   await off.getByLabel('Second person: passphrase of Grace Hopper').fill(graces);
-  await expectNoFindings(page, '[role=dialog]');
+  expect(await axeFindings(page, { within: '[role=dialog]' })).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(message(page, 'Steward no longer asks for a second person.')).toBeVisible();
   await expect(control).not.toBeChecked();
@@ -115,7 +109,7 @@ test('A removal needs the second person’s passphrase, and its receipt says who
   await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
   const passphrase = review.getByLabel('Second person: passphrase of Grace Hopper');
   await tabTo(page, passphrase, 3, 'Shift+Tab');
-  await expectNoFindings(page, '[role=dialog]');
+  expect(await axeFindings(page, { within: '[role=dialog]' })).toEqual([]);
   await page.keyboard.type('a guess');
   await page.keyboard.press('Enter');
   const alert = review.getByRole('alert');
