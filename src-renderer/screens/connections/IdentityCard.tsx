@@ -18,7 +18,7 @@ export function IdentityCard({ identity, credential, expiresAt }: IdentityCardPr
   const now = useNow();
   return (
     <div className={css.identity}>
-      <Avatar name={identity.name === '' ? identity.email : identity.name} size={32} />
+      <Avatar name={identity.name === '' ? identity.email : identity.name} large />
       <div>
         <div>
           Your account: <b>{identity.name === '' ? identity.email : identity.name}</b>

@@ -65,20 +65,13 @@ export const group = (children: readonly CellNode[], { look, title }: TextOption
 export const chip = (words: string, tone: ChipTone = 'neutral'): CellElement =>
   text(words, { look: `${chipCss.chip} ${chipCss[tone]}` });
 
-const avatarSize = 22;
-
 /** A person's initials, in a colour of their own; only an ornament beside the name. */
 export const avatar = (name: string): CellElement => ({
   tag: 'span',
   look: avatarCss.avatar,
   text: initials(name),
   attributes: { 'aria-hidden': 'true' },
-  style: {
-    width: `${avatarSize}px`,
-    height: `${avatarSize}px`,
-    'font-size': `${avatarSize * 0.43}px`,
-    '--hue': String(hueOf(name)),
-  },
+  style: { '--hue': String(hueOf(name)) },
 });
 
 /** A point in time (epoch ms) as its date, or as `words`; the exact time and its zone on hover. */
