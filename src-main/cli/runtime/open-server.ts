@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
@@ -14,6 +12,7 @@ import { commandCore, coreSession } from './core-session.ts';
 import { closeAndEnd, whenInterrupted } from './interruption.ts';
 import type { Session } from './session.ts';
 import { runtimeText } from './text.ts';
+import { workingFolder } from './working-folder.ts';
 
 interface ServerParts {
   url: string;
@@ -28,7 +27,7 @@ interface ServerParts {
 
 /** Connects to a server for the time of one command. Nothing is kept: the working copy is in memory where the system has such a folder. */
 export async function openServer(parts: ServerParts): Promise<Result<Session>> {
-  const folder = memoryFolder();
+  const folder = workingFolder();
   const vault = createVault({
     file: join(folder, 'steward-no-such-folder', 'vault.json'),
     keyring: {
@@ -158,17 +157,3 @@ const invalid = ({ sentence, nextStep }: { sentence: string; nextStep: string })
   detail: null,
   fields: [],
 });
-
-/** Enough for a roster of a few hundred thousand. */
-const roomy = 512 * 2 ** 20;
-
-/** Linux has a folder that is kept in memory. Elsewhere what is written is encrypted with a key that only memory holds. */
-function memoryFolder(): string {
-  if (process.platform !== 'linux') return tmpdir();
-  try {
-    const { bavail, bsize } = statfsSync('/dev/shm');
-    return bavail * bsize >= roomy ? '/dev/shm' : tmpdir();
-  } catch {
-    return tmpdir();
-  }
-}
