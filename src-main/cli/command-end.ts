@@ -1,6 +1,7 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 import type { ExitName } from './exit-codes.ts';
+import type { ErrorDetails } from './output-schemas.ts';
 
 /** Ends a command from anywhere in it, with its exit code and what is said on standard error. */
 export class CommandEnd extends Error {
@@ -8,12 +9,12 @@ export class CommandEnd extends Error {
   readonly sentence: string;
   readonly nextStep: string;
   /** What --json prints beside the sentence, such as the candidates of an ambiguous name. */
-  readonly more: Readonly<Record<string, unknown>>;
+  readonly more: Readonly<ErrorDetails>;
 
   constructor(
     exit: ExitName,
     said: { sentence: string; nextStep: string },
-    more: Readonly<Record<string, unknown>> = {},
+    more: Readonly<ErrorDetails> = {},
   ) {
     super(said.sentence);
     this.name = 'CommandEnd';

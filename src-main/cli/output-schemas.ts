@@ -180,7 +180,38 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
 // Object.keys loses the key type; the table is keyed by name.
 const exitNames = Object.keys(exitCodes) as [ExitName, ...ExitName[]];
 
-/** What --json prints where a command ends with an error. */
-export const errorOutput = z.object({
-  error: z.object({ exit: z.enum(exitNames), sentence: z.string(), nextStep: z.string() }).loose(),
+/** What an error has beside its sentence, where there is more to say. */
+const errorDetails = z.strictObject({
+  /** What the app calls it. */
+  kind: z.string().optional(),
+  /** Technical, without secrets. */
+  detail: z.string().nullable().optional(),
+  /** What an ambiguous name may mean. */
+  candidates: z.array(z.object({ id: z.string(), name: z.string(), about: z.string() })).optional(),
+  /** Of what isn’t there. */
+  freshness: freshness.optional(),
+  coverage: coverage.optional(),
+  facts: asOfFacts.optional(),
 });
+export type ErrorDetails = z.infer<typeof errorDetails>;
+
+/** What --json prints where a command ends with an error. */
+export const errorOutput = z.strictObject({
+  error: errorDetails.extend({ exit: z.enum(exitNames), sentence: z.string(), nextStep: z.string() }),
+});
+
+/** Shapes that many commands print, with their names in the JSON Schema. */
+export const namedShapes: Readonly<Record<string, z.ZodType>> = {
+  change,
+  connection,
+  coverage,
+  freshness,
+  historyEntry,
+  invitation,
+  member,
+  person,
+  plan,
+  role,
+  token,
+  workspace,
+};

@@ -108,7 +108,7 @@ async function fetchOf(
     try {
       await fetchLists(context, ref, due);
     } catch (cause) {
-      if (!(cause instanceof CommandEnd) || !isKeptFromMe(cause.more['kind'])) throw cause;
+      if (!(cause instanceof CommandEnd) || !isKeptFromMe(cause.more.kind)) throw cause;
       const name = workspaces.find(({ id }) => id === workspaceId)?.name;
       const place = name === undefined ? connection.label : `${connection.label}, ${name}`;
       context.terminal.note(`${isolated(place)}: ${cause.sentence}`);

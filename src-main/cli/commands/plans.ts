@@ -89,15 +89,10 @@ async function receiptOf(context: CommandContext): Promise<Plan> {
   const found = all.filter(({ id, status }) => status !== 'draft' && isNamed(id));
   const [first] = found;
   if (first === undefined) throw new CommandEnd('usage', commandText.noReceipt(given));
-  if (found.length > 1)
-    throw new CommandEnd(
-      'ambiguous',
-      commandText.ambiguous(
-        'receipt',
-        given,
-        found.map(({ id, title }) => ({ id, name: title, about: '' })),
-      ),
-    );
+  if (found.length > 1) {
+    const candidates = found.map(({ id, title, status }) => ({ id, name: title, about: status }));
+    throw new CommandEnd('ambiguous', commandText.ambiguous('receipt', given, candidates), { candidates });
+  }
   return first;
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commands } from '../../../src-main/cli/definitions/commands.ts';
 import { commandLineMarkdown } from '../../../src-main/cli/documents/markdown.ts';
 import { manPage } from '../../../src-main/cli/documents/man-page.ts';
+import { outputSchema } from '../../../src-main/cli/json-schema.ts';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
 import { buildCommandLine, newProfile, runCommandLine, type Profile } from '../../support/command-line.ts';
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
@@ -22,6 +23,7 @@ describe('what is generated from the definitions', () => {
       withoutLayout(commandLineMarkdown()),
     );
     expect(readFileSync(join(docs, 'steward.1'), 'utf8'), remade).toBe(manPage());
+    expect(readFileSync(join(docs, 'command-line.schema.json'), 'utf8'), remade).toBe(outputSchema());
   });
 
   it('has a schema of its JSON for every command that needs data, and an example for most', () => {
