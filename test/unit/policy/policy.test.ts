@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -156,6 +166,19 @@ describe('the file of a policy', () => {
     const example = /```json\n(.*?)```/su.exec(document)?.[1] ?? '';
     write(example);
     expect(read()).toMatchObject({ state: 'in-force', organization: 'Northwind' });
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('counts where the commands of the documents put it', () => {
+    const document = readFileSync(join(import.meta.dirname, '../../../docs/administration.md'), 'utf8');
+    const commands = /```sh\n(install .*?)```/su.exec(document)?.[1] ?? '';
+    write({ version: 1, organization: 'Northwind' });
+    chmodSync(file, 0o600);
+    const etc = join(folder, 'steward');
+    execFileSync('sh', ['-euc', `umask 077\n${commands.replaceAll('/etc/steward', etc)}`], { cwd: folder });
+    expect(readPolicy({ file: join(etc, 'policy.json'), owner: 0 })).toMatchObject({ state: 'in-force' });
+    // Every user's Steward reads it.
+    expect(statSync(join(etc, 'policy.json')).mode & 0o777).toBe(0o644);
+    expect(statSync(etc).mode & 0o777).toBe(0o755);
   });
 });
 

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -32,4 +33,32 @@ it('Steward reads the feed that is made of a release’s files', () => {
       ],
     },
   });
+});
+
+it('the commands of the documents make a key and sign a release with it, for a share of the installations', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'steward-feed-'));
+  const root = join(import.meta.dirname, '../../..');
+  const key = join(folder, 'private.pem');
+  const feedScript = (...words: string[]) =>
+    execFileSync(process.execPath, [join(root, 'scripts/update-feed.mjs'), ...words], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, STEWARD_UPDATE_PRIVATE_KEY: key },
+    }).trim();
+  try {
+    const [name, publicKey = ''] = feedScript('key', key).split(/=(.*)/s);
+    expect(name).toBe('STEWARD_UPDATE_KEY');
+    if (process.platform !== 'win32') expect(statSync(key).mode & 0o777).toBe(0o600);
+    // What an earlier key signed couldn’t be followed by anything.
+    expect(() => feedScript('key', key)).toThrow('EEXIST');
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    writeFileSync(join(folder, `steward-${version}-x64.tar.gz`), 'release');
+    const feed = readFileSync(feedScript('sign', folder, '20'), 'utf8');
+    expect(openManifest(feed, publicKey)).toMatchObject({
+      ok: true,
+      value: { version, rollout: 20, files: [{ platform: 'linux', arch: 'x64', bytes: 7 }] },
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
