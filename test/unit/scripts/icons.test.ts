@@ -38,6 +38,14 @@ describe('the icons of packages', () => {
   });
 });
 
+it('the desktop entry is offered for every kind of file that Steward opens', () => {
+  const entry = readFileSync(join(assets, 'steward.desktop'), 'utf8');
+  const types = /^MimeType=(.*);$/m.exec(entry)?.[1]?.split(';') ?? [];
+  // YAML had the second name until shared-mime-info 2.3.
+  const tables = ['text/csv', 'text/tab-separated-values', 'application/yaml', 'application/x-yaml'];
+  expect(types.sort()).toEqual([planMimeType, 'x-scheme-handler/steward', ...tables].sort());
+});
+
 describe('the plan files of packages', () => {
   it('have the extension and the type that Steward opens, on every system', () => {
     const config = builderConfig({
