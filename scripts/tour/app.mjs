@@ -56,6 +56,7 @@ export async function appItself(stage) {
   await snap('settings', 'theme, density, connections, trusted certificates, where secrets are', {
     small: true,
   });
+  await settingsSections(stage);
   await button(stage, 'Stop trusting the certificate for localhost')
     .or(page.getByRole('button', { name: /^Stop trusting/ }))
     .first()
@@ -69,4 +70,16 @@ export async function appItself(stage) {
   await page.getByRole('tab', { name: 'Members' }).click();
   await page.getByRole('grid').waitFor();
   await snap('compact', '28-pixel rows', { themes: ['light'] });
+}
+
+/** Each section of the settings, as its name in the contents leads there. */
+async function settingsSections({ page, snap }) {
+  const contents = page.getByRole('navigation', { name: 'Sections of the settings' });
+  for (const title of await contents.getByRole('button').allInnerTexts()) {
+    await contents.getByRole('button', { name: title, exact: true }).click();
+    await contents.locator('[aria-current]').filter({ hasText: title }).waitFor();
+    await snap(`settings-${title.toLowerCase().replaceAll(' ', '-')}`, `Settings: ${title}`, {
+      themes: ['light'],
+    });
+  }
 }
