@@ -7,7 +7,7 @@ export const fileText = {
   theExport: 'The export',
   thePdf: 'The PDF',
   diskFull: (what: string) => `${what} couldn’t be saved. The disk is full.`,
-  otherDisk: 'Choose another disk.',
+  otherDisk: 'Free some space, or choose another disk.',
   notWritable: (what: string) => `${what} couldn’t be saved there.`,
   otherFolder: 'Choose another folder.',
   tooManyToPrint: (most: number) => `A PDF can have up to ${formatNumber(most)} rows.`,

@@ -9,7 +9,7 @@ export function commandLineMarkdown(): string {
   return (
     [
       '# Command line',
-      `${programSummary} Run it as \`npm run steward -- …\` from the repository, and as \`steward …\` from the packages.`,
+      `${programSummary} Run it as \`npm run steward -- …\` from the repository, and as \`steward …\` from the packages for Linux.`,
       'This page is generated from `src-main/cli/definitions/`: `node scripts/command-line-docs.mjs` writes it.',
       '## Where the data comes from',
       [

@@ -69,7 +69,7 @@ export const diagnosticsText = {
 export const commandLineText = {
   found: (file: string) => `Found at ${isolated(file)}`,
   notFound:
-    'Not on the PATH that Steward was started with. Packages install it; from the repository, use “npm run steward --”.',
+    'Not on the PATH that Steward was started with. The packages for Linux install it; from the repository, use “npm run steward --”.',
   listening: 'Ready for your commands while Steward is open',
   off: 'Commands that need this app are refused',
   notListening: 'Commands can’t reach this app. Restart Steward.',
