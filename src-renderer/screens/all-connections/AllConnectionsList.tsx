@@ -13,7 +13,16 @@ import { coversAll } from '../../lib/counts.ts';
 import { useAllConnections } from '../../stores/all-connections.ts';
 import type { ListSearch } from '../../stores/list-search.ts';
 import tab from '../../components/ListTab.module.css';
-import { coverageHint, coverageText, emptyTitle, isPartial, notFoundText, nothingToExport } from './text.ts';
+import {
+  coverageHint,
+  coverageText,
+  emptyTitle,
+  isNothingFetched,
+  isPartial,
+  notFetchedText,
+  notFoundText,
+  nothingToExport,
+} from './text.ts';
 import { useQueryContext } from './useQueryContext.ts';
 import css from './AllConnectionsScreen.module.css';
 
@@ -71,7 +80,15 @@ export function AllConnectionsList<Row>({
   const empty = (): ReactNode => {
     if (coverage === null) return null;
     if (!searching) {
-      return <Empty icon={icon} level={2} title={emptyTitle.none(what)} text={notFoundText(coverage)} />;
+      const nothing = isNothingFetched(coverage);
+      return (
+        <Empty
+          icon={icon}
+          level={2}
+          title={nothing ? emptyTitle.notFetched(what) : emptyTitle.none(what)}
+          text={nothing ? notFetchedText : notFoundText(coverage)}
+        />
+      );
     }
     return (
       <Empty

@@ -39,8 +39,15 @@ export function notFoundText(coverage: Coverage): string {
     : `${searched} ${plural(unknown, 'list is', 'lists are')} stale, unconfirmed, hidden or never fetched.`;
 }
 
+/** Whether no list was fetched: nothing can be said to be there or not. */
+export const isNothingFetched = (coverage: Coverage): boolean =>
+  coverage.never > 0 && coverage.fresh + notFresh(coverage) === coverage.never;
+
+export const notFetchedText = 'They appear here once a list of your connections has been fetched.';
+
 export const emptyTitle = {
   none: (what: string) => `No ${what} yet`,
+  notFetched: (what: string) => `No ${what} fetched yet`,
   noMatch: 'No results',
   noMatchSoFar: 'No results in the lists fetched so far',
 };

@@ -181,13 +181,13 @@ function TabBody({
       );
     case 'roles':
       return (
-        <Suspense fallback={<SkeletonLines lines={6} label="Loading the roles" />}>
+        <Suspense fallback={loading('Loading the roles')}>
           <RolesTab detail={detail} facts={facts} />
         </Suspense>
       );
     case 'settings':
       return (
-        <Suspense fallback={<SkeletonLines lines={6} label="Loading the settings" />}>
+        <Suspense fallback={loading('Loading the settings')}>
           <SettingsTab detail={detail} facts={facts} />
         </Suspense>
       );
@@ -195,3 +195,10 @@ function TabBody({
       return history;
   }
 }
+
+/** Where the page will be. */
+const loading = (label: string) => (
+  <div className={styles.pad}>
+    <SkeletonLines lines={6} label={label} />
+  </div>
+);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { notFoundText, coverageText } from '../../../src-renderer/screens/all-connections/text.ts';
+import {
+  coverageText,
+  isNothingFetched,
+  notFoundText,
+} from '../../../src-renderer/screens/all-connections/text.ts';
 import { day } from '../../../src-preload/shared/units.ts';
 
 describe('how complete a search over many lists is', () => {
@@ -31,5 +35,12 @@ describe('how complete a search over many lists is', () => {
       'Not found in 9 fresh lists. 3 lists are stale, unconfirmed, hidden or never fetched.',
     );
     expect(notFoundText({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 fresh lists.');
+  });
+
+  it('knows when no list was fetched yet, so that nothing is said to be missing', () => {
+    expect(isNothingFetched({ ...coverage, fresh: 0, stale: 0, never: 3 })).toBe(true);
+    expect(isNothingFetched(coverage)).toBe(false);
+    expect(isNothingFetched({ ...coverage, fresh: 0, stale: 0, never: 0 })).toBe(false);
+    expect(isNothingFetched({ ...coverage, fresh: 0, stale: 0, never: 3, hidden: 1 })).toBe(false);
   });
 });

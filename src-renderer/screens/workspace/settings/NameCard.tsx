@@ -68,9 +68,11 @@ export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
   const from = { ...before, ...pick(started, draft) };
   const timezones = useTimezones(connectionId, has('timezone'));
   const url = valueOr(instance.url, '');
-  const problems = useFieldCheck({ connectionId, kind: instance.kind, name, description, url });
+  const found = useFieldCheck({ connectionId, kind: instance.kind, name, description, url });
   const unchanged =
     name === before.name && description === before.description && timezone === before.timezone;
+  // What the server has already isn't a mistake of who looks at it; a change sends all fields.
+  const problems = unchanged ? { name: null, description: null } : found;
   const permission = detail.permissions[isOrganization ? 'organization.update' : 'workspace.update'];
   const reason =
     reasonOf(permission) ??
