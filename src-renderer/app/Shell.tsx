@@ -7,6 +7,7 @@ import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { WorkspaceScreen } from '../screens/workspace/WorkspaceScreen.tsx';
 import { StartPage } from '../screens/start/StartPage.tsx';
 import { useConnection, useConnections } from '../stores/connections.ts';
+import { keepFocusInPlace } from '../stores/arrival.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { useSide } from '../stores/side.ts';
 import { useRail } from '../stores/rail.ts';
@@ -65,7 +66,7 @@ function MainSkeleton() {
  */
 function PlaceKeeper() {
   const connections = useConnections((state) => state.connections);
-  const { connectionId, workspaceId, go } = useNavigation();
+  const { connectionId, workspaceId, screen, tab, go } = useNavigation();
   const list = useWorkspaceList(connectionId);
   const startsAt = connections.find(({ id }) => id === connectionId)?.startsAt ?? 'default';
   const seen = useRef(new Set<string>());
@@ -97,10 +98,13 @@ function PlaceKeeper() {
     if (workspaceId !== null && !restored) toast(workspaceGoneText);
     const next = startsAt === 'default' ? defaultPlace(list.workspaces) : null;
     // The tab of a place that was left or deleted says nothing of what is wanted in another one.
-    const tab = gone && !restored ? ({ tab: 'overview' } as const) : {};
-    if (next !== null) go({ workspaceId: next.id, ...tab }, 'replace');
-    else if (workspaceId !== null) go({ workspaceId: null, ...tab }, 'replace');
+    const opened = gone && !restored ? ({ tab: 'overview' } as const) : {};
+    if (next !== null) go({ workspaceId: next.id, ...opened }, 'replace');
+    else if (workspaceId !== null) go({ workspaceId: null, ...opened }, 'replace');
   }, [connectionId, workspaceId, list, startsAt, go]);
+  useEffect(() => {
+    if (useNavigation.getState().reachedBy === 'new') keepFocusInPlace();
+  }, [connectionId, workspaceId, screen, tab]);
   return null;
 }
 

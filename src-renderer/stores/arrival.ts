@@ -23,6 +23,11 @@ export function arriveAt(part: Arrival, move: () => void): void {
 /** Once the place that the window is at is on screen, its heading gets the focus: what had it is gone. */
 export const arriveHere = (): void => useArrival.setState({ wanted: 'heading', yields: true });
 
+/** What had the focus went away with the place that the user left: the heading of the new one gets it, unless something else shall. */
+export function keepFocusInPlace(): void {
+  if (document.activeElement === document.body && useArrival.getState().wanted === null) arriveHere();
+}
+
 /** Gives the focus to this part where one has just arrived; `ready`: whether it shows the new place. */
 export function useArrivalFocus(part: Arrival, ready: boolean, focus: () => void): void {
   const wanted = useArrival((state) => state.wanted);

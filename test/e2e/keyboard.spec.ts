@@ -4,6 +4,7 @@ import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   message,
+  openTab,
   openWorkspace,
   row,
   shareInstance,
@@ -193,6 +194,23 @@ test('F6 reaches a message, and Escape leads back', async () => {
   await expect(messages.getByRole('button', { name: 'Dismiss this message' }).first()).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(ana).toBeFocused();
+
+  // While a message is there, the parts of the window are still reached.
+  await page.keyboard.press('c');
+  await page.keyboard.press('F6');
+  await expect(messages.getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('contentinfo').locator(':focus')).toHaveCount(1);
+});
+
+test('View permissions leads to the answer, which has the focus', async () => {
+  const { page } = app;
+  await row(page, 'ana@northwind.example').focus();
+  await page.keyboard.press('p');
+  const title = page.getByRole('heading', { name: 'Check a member’s permissions' });
+  await expect(title).toBeFocused();
+  await expect(title).toBeInViewport();
+  await openTab(page, 'Members');
 });
 
 test('? shows all keys, and the same key closes them', async () => {

@@ -29,8 +29,8 @@ function focusFirstOnceThere(content: HTMLElement) {
   observer.observe(content, { childList: true, subtree: true });
 }
 
-const within = '[role=dialog],[role=menu]';
-/** What had the focus last outside of dialogs and menus: it gets it when what opened a dialog is gone by then. */
+const within = '[role=dialog],[role=menu],[data-toaster]';
+/** What had the focus last outside of dialogs, menus and messages: it gets it when what opened a dialog is gone by then. */
 let outside: HTMLElement | null = null;
 document.addEventListener('focusin', ({ target }) => {
   if (target instanceof HTMLElement && target.closest(within) === null) outside = target;

@@ -82,8 +82,14 @@ export function Toaster() {
   return (
     <section ref={place} aria-label="Messages" aria-live="polite" className={css.toaster} data-toaster>
       {toasts.length === 0 ? null : entered ? (
-        // A scope of its own, so that a dialog under it lets go of the focus; leaving gives it back.
-        <FocusScope.Root asChild loop>
+        // A scope of its own, so that a dialog under it lets go of the focus; leaving gives it back, unless it went elsewhere.
+        <FocusScope.Root
+          asChild
+          loop
+          onUnmountAutoFocus={(event) => {
+            if (document.activeElement !== document.body) event.preventDefault();
+          }}
+        >
           {list}
         </FocusScope.Root>
       ) : (

@@ -4,10 +4,9 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { copyEmailItem, copyIdItem, copyLinkItem } from '../../../components/overlays/copy-items.ts';
 import type { MenuItem } from '../../../components/overlays/Menu.tsx';
 import { openDialog } from '../../../stores/dialogs.ts';
-import { useNavigation } from '../../../stores/navigation.ts';
 import { copyPersonLink } from '../../../stores/place-link.ts';
 import { openPlan } from '../../../stores/plan/plan.ts';
-import { explainPerson } from '../../../stores/roles.ts';
+import { showPermissions } from '../../../stores/roles.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { personName } from '../../../lib/names.ts';
 import { reasonOf } from '../../../lib/permissions.ts';
@@ -49,10 +48,7 @@ export function memberMenu(
       label: 'View permissions',
       icon: ShieldQuestion,
       key: 'p',
-      onSelect: () => {
-        explainPerson(refOf(shown), { userId, name: personName(member) });
-        useNavigation.getState().go({ tab: 'roles' });
-      },
+      onSelect: () => showPermissions(refOf(shown), { userId, name: personName(member) }),
     },
     {
       label: 'View history…',

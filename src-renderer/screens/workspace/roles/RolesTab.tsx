@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RoleTable } from '../../../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SegmentedControl } from '../../../components/fields/SegmentedControl.tsx';
+import { useRolesPanel } from '../../../stores/roles.ts';
 import { useListPlace } from '../../../stores/workspace.ts';
 import { useWorkspaceList } from '../../../stores/workspaces.ts';
 import { EffectivePermissionsPanel } from './EffectivePermissionsPanel.tsx';
@@ -50,14 +51,29 @@ export default function RolesTab({ detail, facts }: { detail: WorkspaceDetail; f
           <p className={styles.dim}>{noRolesText(scopeText[workspace.scope].one)}</p>
         )}
         <Differences tables={roleTables} />
-        {workspace.scope !== 'account' && (
-          <section aria-labelledby="roles-person">
-            <h3 id="roles-person">Check a member’s permissions</h3>
-            <EffectivePermissionsPanel detail={detail} />
-          </section>
-        )}
+        {workspace.scope !== 'account' && <PersonPermissions detail={detail} />}
       </div>
     </div>
+  );
+}
+
+/** Comes into view with the focus on its title where it was asked for on another tab. */
+function PersonPermissions({ detail }: { detail: WorkspaceDetail }) {
+  const arriving = useRolesPanel((state) => state.arriving);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!arriving) return;
+    useRolesPanel.setState({ arriving: false });
+    title.current?.scrollIntoView({ block: 'start' });
+    title.current?.focus({ preventScroll: true });
+  }, [arriving]);
+  return (
+    <section aria-labelledby="roles-person">
+      <h3 ref={title} id="roles-person" tabIndex={-1}>
+        Check a member’s permissions
+      </h3>
+      <EffectivePermissionsPanel detail={detail} />
+    </section>
   );
 }
 
