@@ -77,7 +77,8 @@ export function createCoverage(db: Db) {
       }
       found.bands[band] += 1;
       if (doubt !== null) found.waiting += 1;
-      else if (isFresh(at, now)) found.fresh += 1;
+      // As the window counts it: a copy whose refresh failed isn't fresh, however young it is.
+      else if (error === null && isFresh(at, now)) found.fresh += 1;
       else found.stale += 1;
       if ((unreadable ?? 0) > 0) found.incomplete += 1;
       found.oldest = Math.min(found.oldest ?? at, at);

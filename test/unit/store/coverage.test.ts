@@ -82,6 +82,14 @@ describe('the coverage of a list across places', () => {
     });
   });
 
+  it('a young copy whose last refresh failed is stale, as its workspace is', () => {
+    places('a', [workspaceRow('w1'), workspaceRow('w2')]);
+    members('a', 'w1', [], now);
+    members('a', 'w2', [], now);
+    value(work.markTried('a', 'w1', 'members', now, plainError('offline', 'You are offline.', 'Connect.')));
+    expect(roster.coverage(['a'], 'members', now)).toMatchObject({ fresh: 1, stale: 1, failing: 1 });
+  });
+
   it('a list that waits for confirmation isn’t fresh, nor failing, whatever its age', () => {
     places('a', [workspaceRow('w1'), workspaceRow('w2')]);
     members('a', 'w1', [], now);
