@@ -6,10 +6,11 @@ import { plainError } from '../../../src-main/base/errors.ts';
 import { otherChanges } from '../../../src-main/changes/engine/outcome/other-changes.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import type { FakeServer } from './fake-server.ts';
-import { error, states, value, yes } from './plans.ts';
+import { states, value, yes } from './plans.ts';
 import { setRole } from './requests.ts';
 import { person } from './rows.ts';
-import { world, type World } from './world.ts';
+import { world } from './world.ts';
+import { atOnce, beginLongPlan, countOf, long, seedLongPlan } from './long-plan.ts';
 
 /** How often other work had its turn until this was done. */
 async function turnsDuring<T>(work: () => Promise<T>): Promise<{ result: T; turns: number }> {
@@ -88,23 +89,12 @@ it('reading many changes back reads each list once', async () => {
 });
 
 describe('a long plan', () => {
-  const long = many.slice(0, 150);
-  const seed = (server: FakeServer) =>
-    void server.members.set('w1', [person('ana', 'OWNER'), ...long.map((id) => person(id, 'EDITOR'))]);
-  const begin = async () => {
-    const it = await world({ seed });
-    const plan = value(await it.changes.plan(long.map((id) => setRole(id, 'APPROVER'))));
-    it.server.fetched.length = 0;
-    return { it, plan };
-  };
-  const atOnce = systemInitiative.apiVariants['auth']?.writesAtOnce?.most ?? 0;
   const serial = Object.fromEntries(
     Object.entries(systemInitiative.apiVariants).map(([id, { writesAtOnce: _, ...variant }]) => [
       id,
       variant,
     ]),
   );
-  const patiently = { timeout: 20_000 };
   /** How many requests were on their way whenever one left. */
   const watchRequests = (server: FakeServer) => {
     const onTheirWay: number[] = [];
@@ -118,13 +108,9 @@ describe('a long plan', () => {
     };
     return { onTheirWay };
   };
-  const countOf = (texts: readonly string[]) =>
-    Object.fromEntries(
-      [...new Set(texts)].map((text) => [text, texts.filter((other) => other === text).length]),
-    );
 
   it('reads its list back once for a hundred changes, the first of them alone', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     const sentAtReading: number[] = [];
     it.server.onFetch = (list) => {
       if (list === 'members w1') sentAtReading.push(it.server.sent.length);
@@ -137,7 +123,7 @@ describe('a long plan', () => {
   });
 
   it('has each change on disk as sent before its request leaves, and none that doesn’t leave with it', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     const onDisk: { own: string | undefined; ahead: number }[] = [];
     it.server.onPerform = async (request, work) => {
       const saved = it.ledger.plan(plan.id)?.items ?? [];
@@ -152,14 +138,14 @@ describe('a long plan', () => {
   });
 
   it('has as many requests on their way at once as its system states', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     const { onTheirWay } = watchRequests(it.server);
     await it.changes.apply(plan.id, yes(plan));
     expect(Math.max(...onTheirWay)).toBe(atOnce);
   });
 
   it('has one request on its way where its system states no more', async () => {
-    const it = await world({ seed, provider: { ...systemInitiative, apiVariants: serial } });
+    const it = await world({ seed: seedLongPlan, provider: { ...systemInitiative, apiVariants: serial } });
     const plan = value(await it.changes.plan(long.map((id) => setRole(id, 'APPROVER'))));
     const { onTheirWay } = watchRequests(it.server);
     await it.changes.apply(plan.id, yes(plan));
@@ -167,7 +153,7 @@ describe('a long plan', () => {
   });
 
   it('proves each change that makes or ends an owner before the next is sent', async () => {
-    const it = await world({ seed });
+    const it = await world({ seed: seedLongPlan });
     const members = long.slice(0, 30).map((id) => setRole(id, 'APPROVER'));
     const owners = ['p30', 'p31', 'p32'].map((id) => setRole(id, 'OWNER'));
     const plan = value(await it.changes.plan([...members, ...owners]));
@@ -186,7 +172,7 @@ describe('a long plan', () => {
   });
 
   it('told to wait, sends nothing else there until the time is over', async () => {
-    const it = await world({ seed, waits: 'never end' });
+    const it = await world({ seed: seedLongPlan, waits: 'never end' });
     const plan = value(await it.changes.plan(long.map((id) => setRole(id, 'APPROVER'))));
     const isToldToWait = new Promise<void>((resolve) => {
       it.server.onPerform = async (_, work) => {
@@ -213,7 +199,7 @@ describe('a long plan', () => {
   });
 
   it('in which the disk takes nothing more sends nothing more and keeps what is on its way as sent', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     it.server.onPerform = async (_, work) => {
       if (it.server.sent.length === 30) it.ledger.broken = plainError('store-unavailable', 'Full.', 'Free.');
       return work();
@@ -226,7 +212,7 @@ describe('a long plan', () => {
   });
 
   it('reports the outcome of each change separately', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     it.server.onPerform = async (request, work) => {
       if (!('userId' in request)) return work();
       if (request.userId === 'p40') return fail(plainError('forbidden', 'No.', 'Ask.'));
@@ -239,7 +225,7 @@ describe('a long plan', () => {
   });
 
   it('stopped, it sends nothing more and reads back what was sent', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     it.server.onPerform = async (_, work) => {
       if (it.server.sent.length === 30) it.changes.stop(plan.id);
       return work();
@@ -253,7 +239,7 @@ describe('a long plan', () => {
   });
 
   it('killed with several requests on their way, it reads them back and sends none of them twice', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     const done = new Map<string, number>();
     const never = new Promise<never>(() => undefined);
     const isOnItsWay = new Promise<void>((resolve) => {
@@ -289,133 +275,8 @@ describe('a long plan', () => {
     expect([...done.values()]).toEqual(long.map(() => 1));
   });
 
-  it('paused, it proves what is on its way and sends nothing more until it is resumed', async () => {
-    const { it, plan } = await begin();
-    it.server.onPerform = async (_, work) => {
-      if (it.server.sent.length === 30) void it.changes.pause(plan.id);
-      return work();
-    };
-    const isAtRest = new Promise<void>((resolve) => {
-      it.server.onFetch = () => {
-        // The reading after the thirtieth is the last before the pause.
-        if (it.server.sent.length >= 30) setImmediate(resolve);
-        return null;
-      };
-    });
-    const applying = it.changes.apply(plan.id, yes(plan));
-    await isAtRest;
-    const counts = () => countOf(states(value(it.changes.get(plan.id))));
-    await expect.poll(() => counts()['sent'], patiently).toBeUndefined();
-    const sent = it.server.sent.length;
-    expect(counts()).toEqual({ done: sent, pending: 150 - sent });
-    expect(sent).toBeLessThan(30 + atOnce);
-    value(await it.changes.resume(plan.id));
-    const { plan: receipt } = value(await applying);
-    expect(receipt.status).toBe('finished');
-    expect(countOf(states(receipt))).toEqual({ done: 150 });
-    expect(it.server.sent).toHaveLength(150);
-  });
-
-  it.each([
-    ['stopped', (it: World, planId: string) => it.changes.stop(planId)],
-    ['the app closes', (it: World) => void it.changes.close()],
-  ])('ends a pause when it is %s, and sends nothing more', async (_, end) => {
-    const { it, plan } = await begin();
-    const isPaused = new Promise<void>((resolve) => {
-      it.server.onPerform = async (_request, work) => {
-        void it.changes.pause(plan.id);
-        setImmediate(resolve);
-        return work();
-      };
-    });
-    const applying = it.changes.apply(plan.id, yes(plan));
-    await isPaused;
-    end(it, plan.id);
-    const { plan: receipt } = value(await applying);
-    expect(receipt.status).toBe('stopped');
-    expect(countOf(states(receipt))).toEqual({ done: 1, pending: 149 });
-  });
-
-  it('resumed after a while, it reads the lists again before it goes on', async () => {
-    const { it, plan } = await begin();
-    const isPaused = new Promise<void>((resolve) => {
-      it.server.onPerform = async (_, work) => {
-        if (it.server.sent.length > 1) return work();
-        void it.changes.pause(plan.id);
-        setImmediate(resolve);
-        return work();
-      };
-    });
-    const applying = it.changes.apply(plan.id, yes(plan));
-    await isPaused;
-    await expect.poll(() => states(value(it.changes.get(plan.id)))[0], patiently).toBe('done');
-    // Another administrator was at work meanwhile.
-    const members = it.server.members.get('w1') ?? [];
-    it.server.members.set(
-      'w1',
-      members.map((row) => (row.userId === 'p5' ? { ...row, role: 'APPROVER' } : row)),
-    );
-    it.clock.now += 10 * 60_000;
-    value(await it.changes.resume(plan.id));
-    const { plan: receipt } = value(await applying);
-    expect(states(receipt)[5]).toBe('already-so');
-    expect(countOf(states(receipt))).toEqual({ done: 149, 'already-so': 1 });
-  });
-
-  it('resumed while its server can’t be reached, stays paused and says why', async () => {
-    const { it, plan } = await begin();
-    const isPaused = new Promise<void>((resolve) => {
-      it.server.onPerform = async (_, work) => {
-        if (it.server.sent.length > 1) return work();
-        void it.changes.pause(plan.id);
-        setImmediate(resolve);
-        return work();
-      };
-    });
-    const applying = it.changes.apply(plan.id, yes(plan));
-    await isPaused;
-    await expect.poll(() => states(value(it.changes.get(plan.id)))[0], patiently).toBe('done');
-    it.server.onFetch = () => plainError('timeout', 'The server isn’t responding.', 'Try again.');
-    expect(error(await it.changes.resume(plan.id)).sentence).toBe('The server isn’t responding.');
-    expect(it.server.sent).toHaveLength(1);
-    it.server.onFetch = null;
-    value(await it.changes.resume(plan.id));
-    const { plan: receipt } = value(await applying);
-    expect(countOf(states(receipt))).toEqual({ done: 150 });
-  });
-
-  it('is paused once what was on its way is proven, and not before', async () => {
-    const { it, plan } = await begin();
-    const isAtRest = new Promise<string[]>((resolve) => {
-      it.server.onPerform = async (_, work) => {
-        if (it.server.sent.length === 30)
-          void it.changes.pause(plan.id).then(() => resolve(states(value(it.changes.get(plan.id)))));
-        return work();
-      };
-    });
-    const applying = it.changes.apply(plan.id, yes(plan));
-    const counts = countOf(await isAtRest);
-    expect(counts).toEqual({ done: it.server.sent.length, pending: 150 - it.server.sent.length });
-    it.changes.stop(plan.id);
-    await applying;
-  });
-
-  it('counts as running until it is paused, so that Steward can lock', async () => {
-    const { it, plan } = await begin();
-    const running: boolean[] = [];
-    it.server.onPerform = async (_, work) => {
-      running.push(it.changes.running());
-      void it.changes.pause(plan.id);
-      running.push(it.changes.running());
-      setImmediate(() => it.changes.stop(plan.id));
-      return work();
-    };
-    await it.changes.apply(plan.id, yes(plan));
-    expect(running).toEqual([true, false]);
-  });
-
   it('that has to end early keeps the reason in its receipt', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     it.server.onPerform = async (_, work) => {
       if (it.server.sent.length === 30) it.connections.get = () => null;
       return work();
@@ -427,7 +288,7 @@ describe('a long plan', () => {
   });
 
   it('proves a change before another one of the same member is sent', async () => {
-    const it = await world({ seed });
+    const it = await world({ seed: seedLongPlan });
     const requests = long.slice(0, 30).map((id) => setRole(id, 'APPROVER'));
     const plan = value(await it.changes.plan([...requests, setRole('p29', 'OWNER')]));
     const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
@@ -435,7 +296,7 @@ describe('a long plan', () => {
   });
 
   it('in which the server does something else tells of it where nothing became of a change', async () => {
-    const { it, plan } = await begin();
+    const { it, plan } = await beginLongPlan();
     it.server.onPerform = async (request, work) => {
       if (!('userId' in request) || request.userId !== 'p40') return work();
       const members = it.server.members.get('w1') ?? [];
