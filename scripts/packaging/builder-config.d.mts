@@ -9,6 +9,7 @@ export function builderConfig(places: {
   platform: NodeJS.Platform;
   electron: { folder: string; version: string };
 }): {
+  artifactName: string;
   electronDist?: string;
   extraResources: { from: string; to: string }[];
   forceCodeSigning: boolean;
