@@ -16,6 +16,8 @@ export const placeLinkText = {
   copiedPerson: 'Link copied. It opens this person in Steward.',
   unreadable: 'This link doesn’t lead to a place in Steward.',
   unknownConnection: 'This link leads to a connection that isn’t on this device.',
+  unlistedWorkspace: 'None of your connections lists the workspace of this link.',
+  severalConnections: 'Several of your connections list this workspace. Open it on the one you mean.',
 };
 
 /** Of links and files that Steward is opened with. */

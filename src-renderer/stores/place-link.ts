@@ -16,7 +16,7 @@ import { useNavigation } from './navigation.ts';
 import { openKeptPlan } from './plan/plan.ts';
 import { openSettings, useShownSection } from './settings-section.ts';
 import { toast } from './toasts.ts';
-import { useWorkspaces } from './workspaces.ts';
+import { loadWorkspaces, useWorkspaces } from './workspaces.ts';
 
 const connectionAddress = (connectionId: string): ConnectionAddress => ({
   connectionId,
@@ -69,19 +69,54 @@ const lists = (connectionId: string, workspaceId: string): boolean => {
   return list?.state === 'ready' && list.workspaces.some(({ id }) => id === workspaceId);
 };
 
+/** The connections to a link's server, because on another device they have other ids; all of them where it names no server. */
+function candidatesOf({ server }: ConnectionAddress) {
+  const { connections } = useConnections.getState();
+  return server === '' ? connections : connections.filter(({ address }) => address === server);
+}
+
+/** Those of them that list the link's workspace. */
+const listingOf = (address: AddressOfConnection) =>
+  candidatesOf(address.connection).filter(
+    ({ id }) => address.screen === 'workspace' && lists(id, address.workspaceId),
+  );
+
+const isNamed = ({ connectionId }: ConnectionAddress): boolean =>
+  useConnections.getState().connections.some(({ id }) => id === connectionId);
+
 /**
- * The connection that a link names; or one to its server, because on another device it has another id; or the only one that lists its
- * workspace, where it names no server. Of several accounts on a server, the one that lists it.
+ * The connection that a link names; or one to its server; or the only one that lists its workspace, where it names no server. Of several
+ * accounts on a server, the one that lists it.
  */
 function connectionOf(address: AddressOfConnection): string | null {
-  const { connections } = useConnections.getState();
-  const { connectionId, server } = address.connection;
-  if (connections.some(({ id }) => id === connectionId)) return connectionId;
-  const there = server === '' ? connections : connections.filter((one) => one.address === server);
-  const workspaceId = address.screen === 'workspace' ? address.workspaceId : null;
-  const listing = there.filter(({ id }) => workspaceId !== null && lists(id, workspaceId));
-  if (server === '') return listing.length === 1 ? (listing[0]?.id ?? null) : null;
-  return (listing[0] ?? there[0])?.id ?? null;
+  const { connection } = address;
+  if (isNamed(connection)) return connection.connectionId;
+  const listing = listingOf(address);
+  if (connection.server === '') return listing.length === 1 ? (listing[0]?.id ?? null) : null;
+  return (listing[0] ?? candidatesOf(connection)[0])?.id ?? null;
+}
+
+/** Right after the start it isn't known yet which workspaces these connections list. Resolves once it is, or can't be. */
+function whenListed(connectionIds: readonly string[]): Promise<void> {
+  const isKnown = () => {
+    const present = useConnections.getState().connections;
+    const states = useWorkspaces.getState().lists;
+    return connectionIds.every(
+      (id) =>
+        !present.some((one) => one.id === id) || ['ready', 'failed'].includes(states[id]?.state ?? 'loading'),
+    );
+  };
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isKnown()) return;
+      stop();
+      resolve();
+    };
+    const stop = useWorkspaces.subscribe(look);
+    for (const id of connectionIds)
+      if (useWorkspaces.getState().lists[id] === undefined) void loadWorkspaces(id);
+    look();
+  });
 }
 
 type AddressOfConnection = Extract<PlaceAddress, { screen: 'start' | 'history' | 'workspace' }>;
@@ -89,12 +124,14 @@ type AddressOfConnection = Extract<PlaceAddress, { screen: 'start' | 'history' |
 /** Tabs whose list can be searched. */
 const searchedTabs = ['members', 'invitations', 'tokens'] as const;
 
-function openOnConnection(address: AddressOfConnection): void {
+async function openOnConnection(address: AddressOfConnection): Promise<void> {
+  if (address.screen === 'workspace' && !isNamed(address.connection))
+    await whenListed(candidatesOf(address.connection).map(({ id }) => id));
   const connectionId = connectionOf(address);
   const { go } = useNavigation.getState();
   if (connectionId === null) {
     const server = serverToOffer(address.connection);
-    if (server === null) toast(placeLinkText.unknownConnection, { tone: 'bad' });
+    if (server === null) toast(whyNowhere(address), { tone: 'bad' });
     else openDialog({ type: 'unknown-server', server, onAdd: () => addServer(server, address) });
   } else if (address.screen === 'workspace') {
     const { workspaceId, tab, query } = address;
@@ -105,13 +142,20 @@ function openOnConnection(address: AddressOfConnection): void {
   } else go({ connectionId, screen: address.screen });
 }
 
+function whyNowhere(address: AddressOfConnection): string {
+  const { connectionId, server } = address.connection;
+  if (address.screen !== 'workspace' || connectionId !== '' || server !== '')
+    return placeLinkText.unknownConnection;
+  return listingOf(address).length > 1 ? placeLinkText.severalConnections : placeLinkText.unlistedWorkspace;
+}
+
 /** Starts adding the server of a link, and goes on to its place once that is done. */
 function addServer(server: string, address: AddressOfConnection): void {
   openDialog({ type: 'add-connection', start: { from: 'address', address: server } });
   const stop = useDialogs.subscribe(({ page }) => {
     if (page?.type === 'add-connection') return;
     stop();
-    if (connectionOf(address) !== null) openOnConnection(address);
+    if (connectionOf(address) !== null) void openOnConnection(address);
   });
 }
 
@@ -138,6 +182,6 @@ export function openPlaceLink(link: string): void {
     case 'start':
     case 'history':
     case 'workspace':
-      openOnConnection(address);
+      void openOnConnection(address);
   }
 }
