@@ -133,7 +133,7 @@ export async function connections(stage) {
   await page.getByLabel('Token', { exact: true }).fill(token);
   await snap('sign-in-token', 'signing in with a token, hidden while it is pasted', { themes: ['light'] });
   await button(stage, 'Sign in').click();
-  await page.getByText('Automation token').waitFor();
+  await page.getByText('Automation token').first().waitFor();
   await page.getByLabel('Label', { exact: true }).fill('Northwind reports');
   await page.getByRole('radio', { name: 'Staging' }).click();
   await page.getByRole('radio', { name: 'Amber' }).click();
