@@ -8,22 +8,33 @@ import { runtimeText } from './runtime/text.ts';
 import { openSession } from './runtime/open-session.ts';
 import type { CallInputOf, CallName, CallOutputOf } from './runtime/call-schemas.ts';
 import type { Session } from './runtime/session.ts';
-import { createTerminal, type Terminal } from './terminal/terminal.ts';
+import { createTerminal, type Terminal, type TerminalOptions } from './terminal/terminal.ts';
+
+interface Surroundings {
+  /** Left out, those of the process. */
+  streams?: Pick<TerminalOptions, 'stdin' | 'stdout' | 'stderr'>;
+  open?: typeof openSession;
+}
 
 /** Runs one command from its definition to its last line. Returns the exit code. */
-export async function runCommand(definition: CommandDefinition, input: CommandInput): Promise<number> {
+export async function runCommand(
+  definition: CommandDefinition,
+  input: CommandInput,
+  { streams = {}, open = openSession }: Surroundings = {},
+): Promise<number> {
   const readsStdin = definition.arguments.some(({ name }) => input.argument(name) === '-');
-  const terminal = createTerminal({ isQuiet: input.flag('quiet'), readsStdin });
+  const terminal = createTerminal({ ...streams, isQuiet: input.flag('quiet'), readsStdin });
   const asJson = input.flag('json');
   let opened: Promise<Result<Session>> | null = null;
+  let release = (): void => undefined;
   const session = () => {
     if (opened === null) {
       // What it holds is given back, and of a server alone nothing stays on disk.
-      whenInterrupted((signal) => {
+      release = whenInterrupted((signal) => {
         terminal.stopAsking();
         void closeAndEnd(signal, closeOpened);
       });
-      opened = openOnce(definition, input, terminal);
+      opened = openOnce(open, definition, input, terminal);
     }
     return opened;
   };
@@ -61,10 +72,13 @@ export async function runCommand(definition: CommandDefinition, input: CommandIn
         `${JSON.stringify({ error: { exit: cause.exit, sentence, nextStep, ...more } }, null, 2)}\n`,
         'json',
       );
-    terminal.complain([sentence, nextStep].filter((text) => text !== '').join(' '));
+    // A list of candidates begins a line of its own.
+    const gap = nextStep === '' || nextStep.startsWith('\n') ? '' : ' ';
+    terminal.complain(`${sentence}${gap}${nextStep}`);
     exit = cause.exit;
   } finally {
     await closeOpened();
+    release();
   }
   return exitCodes[exit].code;
 }
@@ -73,11 +87,12 @@ export async function runCommand(definition: CommandDefinition, input: CommandIn
 const noteAfterMs = 1000;
 
 async function openOnce(
+  open: typeof openSession,
   definition: CommandDefinition,
   input: CommandInput,
   terminal: Terminal,
 ): Promise<Result<Session>> {
-  const opened = await openSession(input, terminal, {
+  const opened = await open(input, terminal, {
     recovers: definition.recovers === true,
   });
   if (opened.ok)

@@ -35,7 +35,7 @@ export interface Terminal {
 export type Printed = 'text' | 'file' | 'json';
 const written = { text: writtenText, file: writtenFile, json: writtenJson } as const;
 
-interface TerminalOptions {
+export interface TerminalOptions {
   isQuiet: boolean;
   /** Standard input holds what the command reads, so answers come from the terminal itself. */
   readsStdin?: boolean;

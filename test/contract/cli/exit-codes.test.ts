@@ -67,20 +67,6 @@ describe('exit codes', () => {
 
   it.each([
     [['who', 'a@b.example', '--offline', '--refresh'], '--offline can’t be used with --refresh'],
-    [['who', 'a@b.example', '--offline', '--max-age', '5m'], '--offline can’t be used with --max-age'],
-    [['who', 'a@b.example', '--offline', '--url', 'https://x.example'], '--offline can’t be used with --url'],
-    [['who', 'a@b.example', '--json', '--ndjson'], '--ndjson can’t be used with --json'],
-    [
-      ['who', 'a@b.example', '--url', 'https://x.example', '--profile', '/'],
-      '--url can’t be used with --profile',
-    ],
-    [['who', 'a@b.example', '--system', 'modbox'], '--system needs --url'],
-    [['who', 'a@b.example', '--token-fd', '3'], '--token-fd needs --url'],
-    [['who', 'a@b.example', '--profile', ''], '--profile is empty'],
-    [['tokens', 'create', 'Checkout', 'CI', '--expiry', ''], '--expiry is empty'],
-    [['undo', ''], "argument 'receipt' is empty"],
-    [['connections', 'refresh', ''], "argument 'connection' is empty"],
-    [['members', 'remove', 'Checkout', ''], "argument 'member' is empty"],
     [['export', 'people', 'Checkout'], 'doesn’t take a workspace'],
     [['export', 'history', '--query', 'x'], 'doesn’t take --query'],
     [['export', 'members', 'Checkout', '--inactive'], 'doesn’t take --inactive'],

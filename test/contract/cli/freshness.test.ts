@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
-import { type Ended } from '../../support/command-line.ts';
+import type { Core } from '../../../src-main/core.ts';
+import { runHere } from '../../support/command-in-process.ts';
+import { openProfileCore, type Ended } from '../../support/command-line.ts';
 import { shareProfile } from '../../support/shared-profile.ts';
 
 /* What fetches is shown by a server that answers with errors: what doesn't ask it doesn't fail. */
@@ -31,21 +33,30 @@ const reading: [command: string, words: string[]][] = [
   ['export', ['people']],
 ];
 
-describe.each(reading)('%s %j', (command, words) => {
-  it('fetches what is older than --max-age and nothing else, and nothing with --offline', async () => {
-    failing('/si/**');
-    const [young, old, offline] = [
-      await run(...command.split(' '), ...words, '--max-age', '1d'),
-      await run(...command.split(' '), ...words, '--max-age', '0s'),
-      await run(...command.split(' '), ...words, '--offline'),
-    ];
-    expect([young.code, young.stderr]).toEqual([0, expect.anything()]);
-    expect([old.code, old.stdout, old.stderr]).toEqual([1, '', expect.stringContaining('500')]);
-    expect(offline.code).toBe(0);
+/** Run in this process: which commands fetch, and when, needs no process of its own to be seen. */
+describe('a reading command', () => {
+  let core: Core;
+  beforeAll(async () => {
+    core = await openProfileCore(shared.profile.folder);
   });
-});
+  afterAll(() => core.close());
+  const here = (...words: string[]) => runHere(core, [...words, '--connection', 'system-initiative']);
 
-describe('the age of what is shown', () => {
+  it.each(reading)(
+    'fetches what is older than --max-age and nothing else, and nothing with --offline: %s %j',
+    async (command, words) => {
+      failing('/si/**');
+      const [young, old, offline] = [
+        await here(...command.split(' '), ...words, '--max-age', '1d'),
+        await here(...command.split(' '), ...words, '--max-age', '0s'),
+        await here(...command.split(' '), ...words, '--offline'),
+      ];
+      expect([young.code, young.stderr]).toEqual([0, expect.anything()]);
+      expect([old.code, old.stdout, old.stderr]).toEqual([1, '', expect.stringContaining('500')]);
+      expect(offline.code).toBe(0);
+    },
+  );
+
   it.each([
     ['members list', [place]],
     ['tokens list', [place]],
@@ -53,13 +64,23 @@ describe('the age of what is shown', () => {
     ['roles show', [place, 'approver']],
     ['roles explain', [place, 'ana@northwind.example']],
     ['history', [place]],
-  ])('stands in the JSON and on standard error: %s', async (command, words) => {
-    const ended = await run(...command.split(' '), ...words, '--json', '--offline');
+  ])('says the age of what it shows in the JSON and on standard error: %s', async (command, words) => {
+    const ended = await here(...command.split(' '), ...words, '--json', '--offline');
     expect(outputSchemas[command]?.parse(ended.json())).toEqual(ended.json());
     const { freshness } = ended.json() as { freshness: { fetchedAt: number | null } };
     expect(freshness.fetchedAt).not.toBeNull();
     expect(ended.stderr).toMatch(/ as of .+ \(.+\)/);
   });
+});
+
+it('a command of its own process fetches what is older than --max-age, and nothing with --offline', async () => {
+  failing('/si/**');
+  const [old, offline] = [
+    await run('members', 'list', place, '--max-age', '0s'),
+    await run('members', 'list', place, '--offline'),
+  ];
+  expect([old.code, old.stdout, old.stderr]).toEqual([1, '', expect.stringContaining('500')]);
+  expect([offline.code, offline.stderr]).toEqual([0, expect.stringContaining('as of')]);
 });
 
 describe('what was never fetched', () => {
