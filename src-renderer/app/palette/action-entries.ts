@@ -1,11 +1,10 @@
-import { Globe } from 'lucide-react';
 import { useState } from 'react';
-import { openAllConnections } from '../../stores/all-connections.ts';
 import { useConnections } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { offeredVerbs, verbsAtCursor } from '../../stores/verbs.ts';
 import type { Entry } from './entry.ts';
 import { actionOf, type Action } from './action.ts';
+import { allConnectionsActions } from './all-connections-actions.ts';
 import { useAppActions } from './app-actions.ts';
 import { useConnectionActions } from './connection-actions.ts';
 
@@ -22,16 +21,7 @@ export function useActionEntries(): Entry[] {
   const actions: Action[] = [
     ...offered.filter(({ onSelection }) => onSelection !== true).map((verb) => actionOf(verb, '')),
     ...here,
-    ...(connections.length > 0
-      ? [
-          {
-            icon: Globe,
-            label: 'Search all connections',
-            arrives: 'heading' as const,
-            run: () => openAllConnections(),
-          },
-        ]
-      : []),
+    ...(connections.length > 0 ? allConnectionsActions() : []),
     ...everywhere,
   ];
   return [
