@@ -347,6 +347,7 @@ test('A connection is dragged under the heading of a group', async () => {
     if (at === null) throw new Error('Nothing to drop it on is on screen.');
     await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2 + 8, { steps: 8 });
     await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2, { steps: 4 });
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
     await page.mouse.up();
   };
   // The last of them is on screen together with the heading below it.

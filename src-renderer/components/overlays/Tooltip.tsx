@@ -171,7 +171,8 @@ function useHints(show: (hint: Hint | null) => void): void {
       waiting = { target, timer };
     };
     const over = (event: PointerEvent) => {
-      if (event.pointerType === 'touch') return;
+      // Nor while something is dragged: it would lie over where that goes.
+      if (event.pointerType === 'touch' || event.buttons !== 0) return;
       const under = event.target instanceof HTMLElement ? event.target : null;
       const target = hinted(under);
       if (under !== null && shown?.contains(under) === true && (target === shown || target === null)) return;
