@@ -7,6 +7,7 @@ import { openAllConnections } from '../stores/all-connections.ts';
 import { useDoubtedLists } from '../stores/doubted-lists.ts';
 import { useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
+import { openSettings } from '../stores/settings-section.ts';
 import { useModifier, useStatus } from '../stores/status.ts';
 import { useWorkspaces } from '../stores/workspaces.ts';
 import { useNow } from '../stores/clock.ts';
@@ -36,7 +37,7 @@ function Trouble({ first, all }: { first: Connection; all: readonly Connection[]
   if (all.length === 1) {
     return (
       <Tooltip text={whyText(first)}>
-        <button type="button" onClick={() => open(first)}>
+        <button type="button" onClick={() => arriveAt('heading', () => open(first))}>
           {words}
         </button>
       </Tooltip>
@@ -92,7 +93,10 @@ export function StatusBar() {
           {fresh.map(({ words, query }, index) => (
             <Fragment key={query}>
               {index > 0 && ' · '}
-              <button type="button" onClick={() => openAllConnections({ tab: 'workspaces', query })}>
+              <button
+                type="button"
+                onClick={() => arriveAt('heading', () => openAllConnections({ tab: 'workspaces', query }))}
+              >
                 {words}
               </button>
             </Fragment>
@@ -111,13 +115,13 @@ export function StatusBar() {
         ) : null}
         {status.outdatedRuntime === null ? null : (
           <Tooltip text={outdatedRuntimeText.title(status.outdatedRuntime)}>
-            <button type="button" onClick={() => runCommand('settings')}>
+            <button type="button" onClick={() => openSettings('about')}>
               {outdatedRuntimeText.short(status.outdatedRuntime)}
             </button>
           </Tooltip>
         )}
         <Tooltip text={vault.long}>
-          <button type="button" onClick={() => runCommand('settings')}>
+          <button type="button" onClick={() => openSettings('secrets')}>
             {vault.short}
           </button>
         </Tooltip>

@@ -27,8 +27,9 @@ test('While all lists are fresh, their count leads to all of them', async () => 
     })
     .toBe(true);
   const [all] = numbersOf(await fresh().textContent());
-  await fresh().click();
+  await fresh().press('Enter');
   await expect(found()).toHaveCount(all ?? 0);
+  await expect(app.page.getByRole('heading', { level: 1, name: 'All connections' })).toBeFocused();
 });
 
 test('The count of stale lists leads to these, and so does that of the fresh ones', async () => {
