@@ -1,4 +1,5 @@
 import { fold } from '../../src-preload/shared/fold.ts';
+import { compareNames } from '../../src-preload/shared/name-order.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import { parseQuery } from '../../src-preload/shared/query/parse.ts';
@@ -175,5 +176,5 @@ export const allWorkspaces: Query<'people', 'workspaces', CopiesSource> = async 
 export const searchableRoles: Query<'people', 'roles'> = (core, { connectionIds }) => {
   const all = searchedOf(askedOf(core, connectionIds)).flatMap(({ roles }) => roles);
   const byLabel = new Map(all.map(({ id, label }) => [fold(label), { id, label }]));
-  return ok([...byLabel.values()].sort((a, b) => a.label.localeCompare(b.label, 'en')));
+  return ok([...byLabel.values()].sort((a, b) => compareNames(a.label, b.label)));
 };

@@ -1,3 +1,4 @@
+import { compareNames } from '../../../src-preload/shared/name-order.ts';
 import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
@@ -88,7 +89,7 @@ export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
   const customs = custom
     .filter(({ kind }) => kind === 'custom')
     .map(customRole)
-    .sort((a, b) => b.rank - a.rank || (a.label < b.label ? -1 : 1));
+    .sort((a, b) => b.rank - a.rank || compareNames(a.label, b.label));
   const known: ReadonlySet<string> = new Set(permissionCodes.map(({ code }) => code));
   const unknown = new Set(
     customs.flatMap(({ permissions }) => permissions ?? []).filter((code) => !known.has(code)),

@@ -84,6 +84,15 @@ describe('roles', () => {
     ]);
   });
 
+  it('it sorts roles with the same permissions by name, numbers by their value', () => {
+    const tiers = ['Tier 10', 'Tier 9'].map((name) => ({ ...row(name, knownValue([])), name }));
+    expect(system.roleTable('workspace', tiers).roles.map(({ label }) => label)).toEqual([
+      'Owner',
+      'Tier 9',
+      'Tier 10',
+    ]);
+  });
+
   it('it has a row for each permission code, including unknown ones that were seen', () => {
     const rows = table.rows.map(({ id }) => id);
     expect(rows.slice(0, 7)).toEqual([...permissionCodes, 'billing:read']);
