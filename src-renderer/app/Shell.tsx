@@ -102,8 +102,11 @@ function PlaceKeeper() {
     if (next !== null) go({ workspaceId: next.id, ...opened }, 'replace');
     else if (workspaceId !== null) go({ workspaceId: null, ...opened }, 'replace');
   }, [connectionId, workspaceId, list, startsAt, go]);
+  const isStart = useRef(true);
   useEffect(() => {
-    if (useNavigation.getState().reachedBy === 'new') keepFocusInPlace();
+    // At the start nothing had the focus.
+    if (!isStart.current && useNavigation.getState().reachedBy === 'new') keepFocusInPlace();
+    isStart.current = false;
   }, [connectionId, workspaceId, screen, tab]);
   return null;
 }
