@@ -56,7 +56,6 @@ export async function appItself(stage) {
   await snap('settings', 'theme, density, connections, trusted certificates, where secrets are', {
     small: true,
   });
-  await settingsSections(stage);
   await button(stage, 'Stop trusting the certificate for localhost')
     .or(page.getByRole('button', { name: /^Stop trusting/ }))
     .first()
@@ -73,8 +72,11 @@ export async function appItself(stage) {
 }
 
 /** Each section of the settings, as its name in the contents leads there. */
-async function settingsSections({ page, snap }) {
+export async function settings(stage) {
+  const { page, snap } = stage;
+  await button(stage, 'Settings').click();
   const contents = page.getByRole('navigation', { name: 'Sections of the settings' });
+  await contents.waitFor();
   for (const title of await contents.getByRole('button').allInnerTexts()) {
     await contents.getByRole('button', { name: title, exact: true }).click();
     await contents.locator('[aria-current]').filter({ hasText: title }).waitFor();

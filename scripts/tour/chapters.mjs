@@ -1,4 +1,4 @@
-import { appItself, history } from './app.mjs';
+import { appItself, history, settings } from './app.mjs';
 import { addresses, connections } from './connections.mjs';
 import { guide } from './guide.mjs';
 import { members } from './members.mjs';
@@ -25,6 +25,7 @@ export const chapters = [
   { id: 'history', title: 'History', play: history },
   { id: 'offline', title: 'Offline', play: offline },
   { id: 'app', title: 'The app itself', play: appItself },
+  { id: 'settings', title: 'Settings, section by section', alone: true, play: settings },
   { id: 'unstructured', title: 'Unstructured, over a management API', alone: true, play: unstructured },
   { id: 'console', title: 'Unstructured, console-guided', alone: true, play: unstructuredConsole },
   { id: 'workspaces-api', title: 'Workspaces API', alone: true, play: workspacesApi },

@@ -25,7 +25,7 @@ export async function workspaces(stage) {
   await page.getByRole('radio', { name: /Remote/ }).click();
   await page.getByLabel('Name', { exact: true }).fill('Tour scratch');
   await page.getByLabel('Instance URL').fill('https://localhost:8080');
-  await page.getByRole('alert').filter({ hasText: 'That is this computer' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: 'That’s this computer' }).waitFor();
   await snap('new-workspace', 'a new workspace: three types, and the rules of each as you type', {
     small: true,
   });
