@@ -50,6 +50,10 @@ export const commandText = {
     sentence: `--${option} takes a whole number from 1 to 9,999,999, not “${isolated(given)}”.`,
     nextStep: '',
   }),
+  badPort: (given: string) => ({
+    sentence: `--port takes a whole number from 0 to 65535, not “${isolated(given)}”.`,
+    nextStep: '',
+  }),
   badChoice: (option: string, given: string, choices: readonly string[]) => ({
     sentence: `${option} can’t be “${isolated(given)}”.`,
     nextStep: `Use one of: ${choices.join(', ')}.`,
