@@ -38,7 +38,7 @@ export default defineConfig({
           name: 'contract',
           env,
           include: ['test/contract/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           // Some wait for seconds: one more than there are cores keeps all of them busy.
           maxWorkers: availableParallelism() + 1,
