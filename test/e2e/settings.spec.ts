@@ -40,10 +40,21 @@ test('A setting takes effect at once, is kept over a restart, and is reset by a 
     '2 hours',
   );
   await expect(section(page, 'Confirmations').getByLabel(/^Ask for the/)).toHaveValue('2');
-  await page.getByRole('button', { name: 'Reset “Table density” to default' }).click();
+  await page.getByRole('button', { name: 'Reset “Table density” to default' }).press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-density', 'normal');
-  await page.getByRole('button', { name: /^Reset “Refresh everything/ }).click();
-  await page.getByRole('button', { name: /^Reset “Ask for/ }).click();
+  // The button goes away: what it reset has the focus.
+  await expect(section(page, 'Appearance').getByRole('radio', { name: 'Normal' })).toBeFocused();
+  await page.getByRole('button', { name: /^Reset “Refresh everything/ }).press('Enter');
+  await expect(
+    section(page, 'Refreshing').getByRole('combobox', { name: /^Refresh everything/ }),
+  ).toBeFocused();
+  await page.getByRole('button', { name: /^Reset “Ask for/ }).press('Enter');
+  await expect(section(page, 'Confirmations').getByLabel(/^Ask for the/)).toBeFocused();
+  const retention = page.getByRole('form', { name: 'Retention' });
+  await retention.getByLabel('Keep history (days)').fill('30');
+  await page.keyboard.press('Enter');
+  await retention.getByRole('button', { name: /^Reset “/ }).press('Enter');
+  await expect(retention.getByLabel('Keep history (days)')).toBeFocused();
   await expect(page.getByRole('button', { name: /^Reset “/ })).toHaveCount(0);
   await expect(section(page, 'Confirmations').getByLabel(/^Ask for the/)).toHaveValue('6');
 });

@@ -1,4 +1,5 @@
 import { Lock, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { useRef } from 'react';
 import { settingsTable } from '../../../../src-preload/shared/settings/table.ts';
 import type { SettingKey, Settings } from '../../../../src-preload/shared/settings/types.ts';
 import { isValueOf } from '../../../../src-preload/shared/settings/values.ts';
@@ -14,6 +15,7 @@ import { settingText } from '../text.ts';
 import { durationText } from './duration-text.ts';
 import css from './Setting.module.css';
 import { TypedSetting } from './TypedSetting.tsx';
+import { useHandedFocus } from './useHandedFocus.ts';
 
 const icons: Readonly<Record<string, LucideIcon>> = { light: Sun, dark: Moon, system: Monitor };
 const never = 'never';
@@ -53,13 +55,19 @@ export function ResetButton({ names, onReset }: ResetButtonProps) {
       state !== null && !state.managed.includes(name) && state.values[name] !== settingsTable[name].default,
   );
   if (changed.length === 0) return null;
+  return <Reset names={changed} onReset={onReset ?? (() => void resetSettings(changed))} />;
+}
+
+function Reset({ names, onReset }: Required<ResetButtonProps>) {
+  const element = useRef<HTMLDivElement>(null);
+  useHandedFocus(element);
   return (
-    <div className={css.reset}>
+    <div className={css.reset} ref={element}>
       <Button
         size="s"
         variant="quiet"
-        aria-label={settingText.resetLabel(changed.map((name) => settingsTable[name].title))}
-        onClick={onReset ?? (() => void resetSettings(changed))}
+        aria-label={settingText.resetLabel(names.map((name) => settingsTable[name].title))}
+        onClick={onReset}
       >
         Reset to default
       </Button>

@@ -43,7 +43,7 @@ export function SecondPersonSettings() {
   const isShown = values.secondPerson || people.length > 0;
   return (
     <>
-      <div className={controls.setting}>
+      <div className={controls.setting} data-setting="secondPerson">
         <Switch
           label={secondPerson.title}
           hint={secondPerson.description}
@@ -56,7 +56,7 @@ export function SecondPersonSettings() {
       {error === null ? null : <ErrorNote error={error} />}
       {isShown ? (
         <>
-          <div className={controls.setting}>
+          <div className={controls.setting} data-setting="secondPersonFromRemovals">
             {fromControl.type !== 'number' ? null : (
               <TypedSetting
                 name="secondPersonFromRemovals"

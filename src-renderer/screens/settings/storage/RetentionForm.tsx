@@ -43,7 +43,11 @@ export function RetentionForm({ onSaved }: { onSaved: () => void }) {
   if (state === null) return null;
   const { historyDays, hideAfterDays, eraseAfterDays } = state.values;
   const saved = { historyDays, hideAfterDays, eraseAfterDays };
-  return <Fields key={JSON.stringify(saved)} saved={saved} managed={state.managed} onSaved={onSaved} />;
+  return (
+    <div data-setting="retention">
+      <Fields key={JSON.stringify(saved)} saved={saved} managed={state.managed} onSaved={onSaved} />
+    </div>
+  );
 }
 
 interface FieldsProps {
