@@ -10,6 +10,10 @@ const longest = [
   'lock',
   'focus-rings',
   'look',
+  'settings',
+  'million',
+  'session',
+  'unstructured',
 ].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({

@@ -51,7 +51,9 @@ export default defineConfig({
           name: 'package',
           env,
           include: ['test/package/**/*.test.ts'],
-          testTimeout: 30_000,
+          // Beside the contract tests, what an installed app does takes several times as long as alone.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           globalSetup: 'test/package/global-setup.ts',
         },
       },

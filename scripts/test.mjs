@@ -33,8 +33,11 @@ const parts = {
 /** They need no Electron: they run at the same time, and beside its setup. ESLint alone would leave one core idle for a minute. */
 const besides = ['format', 'lint', 'types', 'unit'];
 
-/** Parts that start Electron: the whole app, or its network alone. The others run in plain Node and don't wait for it. */
-const onElectron = ['contract', 'package', 'e2e'];
+/**
+ * Parts that start Electron, the whole app or its network alone: they wait for it. Those of one line run at the same time: making packages
+ * and following what is installed leaves a core idle half of the time.
+ */
+const afterwards = [['contract', 'package'], ['e2e']];
 
 await main(async () => {
   const asked = process.argv.slice(2);
@@ -60,7 +63,7 @@ await main(async () => {
   try {
     await durations.of('packages', () => setupPackages({ say }));
     // What needs no Electron is still tested where there is none.
-    const electron = chosen.some((part) => onElectron.includes(part))
+    const electron = chosen.some((part) => !besides.includes(part))
       ? durations
           .of('Electron', () => setupElectron({ say, tests: true }))
           .catch((error) => (electronFailure = error))
@@ -69,13 +72,14 @@ await main(async () => {
     if (checks.length > 0) say('test', checks.join(', '));
     for (const ended of await Promise.all(checks.map(run))) add(ended);
     await electron;
-    for (const part of chosen.filter((each) => !besides.includes(each))) {
-      say('test', part);
-      if (electronFailure && onElectron.includes(part)) {
-        printFailure(electronFailure);
-        add({ passed: 0, failed: 1, named: [`${part}: there is no Electron to run it`] });
-      } else {
-        add(await run(part));
+    if (electronFailure) printFailure(electronFailure);
+    for (const together of afterwards.map((line) => line.filter((part) => chosen.includes(part)))) {
+      if (electronFailure) {
+        for (const part of together)
+          add({ passed: 0, failed: 1, named: [`${part}: there is no Electron to run it`] });
+      } else if (together.length > 0) {
+        say('test', together.join(', '));
+        for (const ended of await Promise.all(together.map(run))) add(ended);
       }
     }
   } catch (error) {
