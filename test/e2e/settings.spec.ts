@@ -111,6 +111,9 @@ test('The search leaves what it finds, and the palette and a link open a section
   await expect(inView).toHaveText('Proxy');
   await contents.getByRole('button', { name: 'About' }).click();
   await expect(inView).toHaveText('About');
+  // The page scrolls inside the window, and never takes the window's bars along.
+  const bars = [page.getByRole('navigation', { name: 'Connections' }), page.getByRole('contentinfo')];
+  for (const bar of bars) await expect(bar).toBeInViewport({ ratio: 1 });
 
   await electron.evaluate(({ app }) =>
     app.emit('second-instance', {}, ['steward', 'steward://settings/lock']),
