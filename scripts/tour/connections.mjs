@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
-import { button, dialog, row, settled, tile } from './steps.mjs';
+import { addConnection, button, dialog, row, settled, tile } from './steps.mjs';
 import { linkOf } from './servers.mjs';
 
 /** What the check of an address says, one verdict after the other. */
 export async function addresses(stage) {
   const { page, snap, odd } = stage;
-  await button(stage, 'Add a connection').click();
+  await addConnection(stage).click();
   await dialog(stage, 'Add a connection').waitFor();
   await snap('add-connection', 'adding a connection: what it is, before any secret', { small: true });
   const address = page.getByLabel('Address', { exact: true });
@@ -87,7 +87,7 @@ export async function connections(stage) {
     { path: '/si/auth/workspace/*/members', fault: { kind: 'delay', ms: 8000 } },
   ]);
   const startAdding = async () => {
-    await button(stage, 'Add a connection').click();
+    await addConnection(stage).click();
     await page.getByLabel('Address', { exact: true }).fill(instance.url);
     await button(stage, 'Check address').click();
   };

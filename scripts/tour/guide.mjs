@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
-import { button, dialog, openTab, openWorkspace, row, settled } from './steps.mjs';
+import { addConnection, button, dialog, openTab, openWorkspace, row, settled } from './steps.mjs';
 
 const day = 86_400_000;
 const folder = join(root, 'docs', 'pictures');
@@ -62,7 +62,7 @@ export async function guide(stage) {
   await picture('new-workspace');
   await button(stage, 'Cancel').click();
 
-  await button(stage, 'Add a connection').click();
+  await addConnection(stage).click();
   await dialog(stage, 'Add a connection').waitFor();
   await picture('connect');
   await page.keyboard.press('Escape');

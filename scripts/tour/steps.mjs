@@ -2,6 +2,11 @@
 export const passphrase = 'four unrelated words walk';
 
 export const button = ({ page }, name) => page.getByRole('button', { name, exact: true });
+/** The one of the rail: other screens may have one too. */
+export const addConnection = ({ page }) =>
+  page
+    .getByRole('navigation', { name: 'Connections' })
+    .getByRole('button', { name: 'Add a connection', exact: true });
 export const tab = ({ page }, name) => page.getByRole('tab', { name });
 export const dialog = ({ page }, name) => page.getByRole('dialog', { name });
 export const row = ({ page }, text) => page.getByRole('row').filter({ hasText: text });

@@ -1,5 +1,5 @@
 /* global requestAnimationFrame -- in the function that runs in the page */
-import { button, dialog, openTab, openWorkspace, settled, tile } from './steps.mjs';
+import { addConnection, button, dialog, openTab, openWorkspace, settled, tile } from './steps.mjs';
 
 /** The password of all people in the sample data; the local instance shows it on its first page. */
 export const samplePassword = 'steward-sample';
@@ -10,7 +10,7 @@ export const samplePortal = 'local-portal';
 /** Opens “Add a connection” with this system and this address in it. */
 export async function startAdding(stage, system, address) {
   const { page } = stage;
-  await button(stage, 'Add a connection').click();
+  await addConnection(stage).click();
   const adding = dialog(stage, 'Add a connection');
   await adding
     .getByRole('radiogroup', { name: 'System' })

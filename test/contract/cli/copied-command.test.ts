@@ -12,6 +12,7 @@ import { isBlocked } from '../../../src-preload/shared/plan.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { readCsv } from '../../../src-main/files/csv.ts';
+import { runHere } from '../../support/command-in-process.ts';
 import { buildCommandLine, newProfile, openProfileCore, type Profile } from '../../support/command-line.ts';
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
 import { valueOf } from '../../support/results.ts';
@@ -44,9 +45,8 @@ beforeAll(async () => {
   await writeFile(
     wrapper,
     `import { spawnSync } from 'node:child_process';
-const words = process.argv.slice(2);
-const end = words.includes('--') ? words.indexOf('--') : words.length;
-words.splice(end, 0, '--dry-run', '--json');
+${asDryRun.toString()}
+const words = asDryRun(process.argv.slice(2));
 process.exit(spawnSync(process.execPath, [${JSON.stringify(commandLine)}, ...words], { stdio: 'inherit' }).status);`,
   );
   program = [process.execPath, wrapper];
@@ -57,6 +57,15 @@ afterAll(async () => {
   await profile.remove();
   await server.close();
 });
+
+/** Options come before the `--` that ends them. */
+function asDryRun(words: string[]) {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  return words.toSpliced(end, 0, '--dry-run', '--json');
+}
+
+/** How the words of a command are made visible that a shell splits. */
+const printer = ['printf', '%s\\0'];
 
 const paste = (text: string): Promise<{ stdout: string; stderr: string }> =>
   new Promise((resolve) => {
@@ -183,15 +192,23 @@ describe.each([
   ['modbox', 'Northwind Agents'],
   ['system', 'Northwind Operations'],
 ])('on %s', (system, workspace) => {
+  const commandOf = (words: string[], of: Parameters<ReturnType<typeof copiedCommand>>[1]) =>
+    valueOf(copiedCommand({ program: words, profile: profile.folder, shell: 'posix' })(core, of));
+  /** What is pasted, run as a process of its own, or with the words that a shell makes of it in this one, which is much quicker. */
+  const dryRun = async (of: Parameters<typeof commandOf>[1], asProcess: boolean) => {
+    const text = commandOf(program, of);
+    if (asProcess || text.includes("<<'")) return { text, ...(await paste(text)) };
+    const { stdout } = await paste(commandOf(printer, of));
+    return { text, ...(await runHere(core, asDryRun(stdout.split('\0').slice(0, -1)))) };
+  };
+
   it('makes the plan that the app makes, of a form as of the plan itself', async () => {
-    const line = { program, profile: profile.folder, shell: 'posix' } as const;
-    for (const requests of await changesOf(system, workspace)) {
+    for (const [number, requests] of (await changesOf(system, workspace)).entries()) {
       const plan = valueOf(await core.changes.plan(requests));
       const asked = plan.items.map(({ request }) => request);
-      const ofForm = valueOf(copiedCommand(line)(core, { requests }));
-      const ofPlan = valueOf(copiedCommand(line)(core, { planId: plan.id }));
-      for (const text of new Set([ofForm, ofPlan])) {
-        const { stdout, stderr } = await paste(text);
+      const isSame = commandOf(program, { requests }) === commandOf(program, { planId: plan.id });
+      for (const of of isSame ? [{ requests }] : [{ requests }, { planId: plan.id }]) {
+        const { text, stdout, stderr } = await dryRun(of, number === 0);
         const printed = JSON.parse(stdout) as {
           plan?: { items: { request: ChangeRequest }[] };
           error?: { exit: string };
