@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
-import { runOnServer } from '../../support/command-line.ts';
+import type { Core } from '../../../src-main/core.ts';
+import { runHere } from '../../support/command-in-process.ts';
+import { openProfileCore, runOnServer } from '../../support/command-line.ts';
 import { shareProfile } from '../../support/shared-profile.ts';
 
 const shared = shareProfile();
@@ -28,18 +30,23 @@ const reading = (workspace: string): [command: string, words: string[]][] => [
   ['receipts list', []],
 ];
 
-describe.each(systems)('reading from %s', (system, workspace) => {
-  it.each(reading(workspace))('prints %s as its schema says, from the profile', async (command, words) => {
-    const ended = await shared.profile.run([
-      ...command.split(' '),
-      ...words,
-      '--connection',
-      system,
-      '--json',
-    ]);
-    expectDocumented(command, ended.code, ended.json(), ended.stderr);
+// In this process: that a process answers the same, what is asked of servers alone shows for each of them.
+describe('the lists of a profile', () => {
+  let core: Core;
+  beforeAll(async () => {
+    core = await openProfileCore(shared.profile.folder);
   });
+  afterAll(() => core.close());
 
+  describe.each(systems)('on %s', (system, workspace) => {
+    it.each(reading(workspace))('are printed by %s as its schema says', async (command, words) => {
+      const ended = await runHere(core, [...command.split(' '), ...words, '--connection', system, '--json']);
+      expectDocumented(command, ended.code, ended.json(), ended.stderr);
+    });
+  });
+});
+
+describe.each(systems)('reading from %s', (system, workspace) => {
   it('prints the members of a server alone, with the age of the list on standard error', async () => {
     const ended = await runOnServer(shared.server, system, ['members', 'list', workspace]);
     expect(ended.stderr).toContain('just now');
