@@ -45,7 +45,12 @@ export async function close({ page }) {
   while ((await open.count()) > 0) {
     const shown = await open.last().elementHandle();
     await page.keyboard.press('Escape');
-    await shown.waitForElementState('hidden');
+    const gone = shown.waitForElementState('hidden');
+    // What was entered is asked about first.
+    const discard = button({ page }, 'Discard');
+    await Promise.race([gone, discard.waitFor().catch(() => undefined)]);
+    if (await discard.isVisible()) await discard.click();
+    await gone;
     // What comes back does so in the frame in which the other goes.
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),

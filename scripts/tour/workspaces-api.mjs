@@ -120,7 +120,7 @@ export async function workspacesApi(stage) {
   await review.getByRole('button', { name: 'Cancel' }).waitFor();
   await snap('workspaces-api-provision-review', 'one plan for all of them');
   await review.getByRole('button', { name: /^(Make|Create)/ }).click();
-  await page.getByText(/created/).waitFor();
+  await page.getByText(/^\d+ created/).waitFor();
   await snap('workspaces-api-provision-result', 'what came of each row', { small: true });
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
   await whatWorks(stage, 'workspaces-api-works', 'what works with the Workspaces API');
