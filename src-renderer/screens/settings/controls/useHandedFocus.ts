@@ -11,7 +11,7 @@ export function useHandedFocus(element: RefObject<HTMLElement | null>): void {
     return () => {
       if (here?.contains(document.activeElement) !== true) return;
       const setting = here.closest('[data-setting]');
-      // The setting may be drawn anew with it.
+      // The setting may be drawn again with it.
       queueMicrotask(() => setting?.querySelector<HTMLElement>(control)?.focus());
     };
   }, [element]);
