@@ -68,6 +68,19 @@ for (const theme of ['Light', 'Dark'] as const) {
   });
 }
 
+test('A button says its name while the pointer rests on its icon', async () => {
+  const { page } = app;
+  await openTab(page, 'Members');
+  const icon = page.getByRole('button', { name: 'Export', exact: true }).locator('svg');
+  // A list that is just being drawn scrolls to its top, which takes a tooltip away.
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await icon.hover();
+    await expect(page.getByRole('tooltip')).toHaveText('Export', { timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
+  await page.mouse.move(0, 0);
+});
+
 test('Theme, window size and place are remembered', async () => {
   await chooseTheme('Dark');
   const dark = await canvas();

@@ -173,7 +173,8 @@ function useHints(show: (hint: Hint | null) => void): void {
     const over = (event: PointerEvent) => {
       // Nor while something is dragged: it would lie over where that goes.
       if (event.pointerType === 'touch' || event.buttons !== 0) return;
-      const under = event.target instanceof HTMLElement ? event.target : null;
+      // An icon is no HTML element, and mostly what the pointer rests on.
+      const under = event.target instanceof Element ? event.target : null;
       const target = hinted(under);
       if (under !== null && shown?.contains(under) === true && (target === shown || target === null)) return;
       if (target === waiting?.target && target !== null) return;
@@ -182,7 +183,7 @@ function useHints(show: (hint: Hint | null) => void): void {
       stopWaiting();
       if (shown !== null) hide();
       if (target === null) {
-        if (under !== null) later(under, () => cutElementAt(under));
+        if (under instanceof HTMLElement) later(under, () => cutElementAt(under));
       } else if (performance.now() - hiddenAt < showSoonAfterMs) open(target);
       else later(target, () => target);
     };

@@ -4,6 +4,23 @@ import { error, states, value, yes } from './plans.ts';
 import type { World } from './world.ts';
 import { atOnce, beginLongPlan, countOf, patiently } from './long-plan.ts';
 
+/** A long plan that is paused while its first change is on its way, which is proven by now. */
+async function pausedAfterTheFirst() {
+  const { it, plan } = await beginLongPlan();
+  const isPaused = new Promise<void>((resolve) => {
+    it.server.onPerform = async (_, work) => {
+      if (it.server.sent.length > 1) return work();
+      void it.changes.pause(plan.id);
+      setImmediate(resolve);
+      return work();
+    };
+  });
+  const applying = it.changes.apply(plan.id, yes(plan));
+  await isPaused;
+  await expect.poll(() => states(value(it.changes.get(plan.id)))[0], patiently).toBe('done');
+  return { it, plan, applying };
+}
+
 describe('a long plan', () => {
   it('paused, it proves what is on its way and sends nothing more until it is resumed', async () => {
     const { it, plan } = await beginLongPlan();
@@ -53,18 +70,7 @@ describe('a long plan', () => {
   });
 
   it('resumed after a while, it reads the lists again before it goes on', async () => {
-    const { it, plan } = await beginLongPlan();
-    const isPaused = new Promise<void>((resolve) => {
-      it.server.onPerform = async (_, work) => {
-        if (it.server.sent.length > 1) return work();
-        void it.changes.pause(plan.id);
-        setImmediate(resolve);
-        return work();
-      };
-    });
-    const applying = it.changes.apply(plan.id, yes(plan));
-    await isPaused;
-    await expect.poll(() => states(value(it.changes.get(plan.id)))[0], patiently).toBe('done');
+    const { it, plan, applying } = await pausedAfterTheFirst();
     // Another administrator was at work meanwhile.
     const members = it.server.members.get('w1') ?? [];
     it.server.members.set(
@@ -79,18 +85,7 @@ describe('a long plan', () => {
   });
 
   it('resumed while its server can’t be reached, stays paused and says why', async () => {
-    const { it, plan } = await beginLongPlan();
-    const isPaused = new Promise<void>((resolve) => {
-      it.server.onPerform = async (_, work) => {
-        if (it.server.sent.length > 1) return work();
-        void it.changes.pause(plan.id);
-        setImmediate(resolve);
-        return work();
-      };
-    });
-    const applying = it.changes.apply(plan.id, yes(plan));
-    await isPaused;
-    await expect.poll(() => states(value(it.changes.get(plan.id)))[0], patiently).toBe('done');
+    const { it, plan, applying } = await pausedAfterTheFirst();
     it.server.onFetch = () => plainError('timeout', 'The server isn’t responding.', 'Try again.');
     expect(error(await it.changes.resume(plan.id)).sentence).toBe('The server isn’t responding.');
     expect(it.server.sent).toHaveLength(1);
