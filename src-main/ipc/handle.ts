@@ -12,7 +12,7 @@ import { resultOf } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { causeText, inputProblems } from '../base/causes.ts';
 import { bugError, plainError } from '../base/errors.ts';
-import { answerParser } from './parse-answer.ts';
+import { answerParser } from '../base/parse-answer.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** The page that calls. */

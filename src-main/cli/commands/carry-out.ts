@@ -136,12 +136,16 @@ async function apply(context: CommandContext, plan: Plan, confirmed: Confirmed):
 
 function watchProgress(context: CommandContext, planId: string): () => void {
   let shown = -1;
+  let isAsking = false;
   const timer = setInterval(() => {
-    void context.attempt('changes.get', { planId }).then((found) => {
-      if (!found.ok || found.value.status !== 'applying') return;
-      const { items } = found.value;
-      const done = items.filter(({ state }) => state.state !== 'pending' && state.state !== 'sent').length;
-      if (done !== shown) context.terminal.progress(commandText.applying(done, items.length));
+    // An app that is busy gets no second question before it has answered the first.
+    if (isAsking) return;
+    isAsking = true;
+    void context.attempt('changes.progress', { planId }).then((found) => {
+      isAsking = false;
+      if (!found.ok || found.value === null) return;
+      const { done, total } = found.value;
+      if (done !== shown) context.terminal.progress(commandText.applying(done, total));
       shown = done;
     });
   }, progressEvery);

@@ -28,6 +28,11 @@ export const commandCallSchemas = {
   'tokens.forgetSecret': tokens.forgetSecret,
   'changes.plan': changes.plan,
   'changes.get': changes.get,
+  /** How many changes of a plan have been sent and answered; null while it isn't being applied. The plan itself may be megabytes. */
+  'changes.progress': {
+    input: z.object({ planId: z.string() }),
+    output: z.object({ done: z.int(), total: z.int() }).nullable(),
+  },
   'changes.replan': changes.replan,
   'changes.apply': changes.apply,
   'changes.stop': changes.stop,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { capability } from '../../../src-preload/contract/capabilities.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { Plan } from '../../../src-preload/contract/plan.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { supportPermission } from '../../access/permissions.ts';
 import type { PlaceList } from '../../base/lists.ts';
@@ -86,6 +87,10 @@ export function createCommandCalls({ core, reveals, readList }: CallParts): Comm
     },
     'changes.plan': ({ requests }) => changes.plan(requests),
     'changes.get': ({ planId }) => changes.get(planId),
+    'changes.progress': ({ planId }) => {
+      const found = changes.get(planId);
+      return found.ok ? ok(progressOf(found.value)) : found;
+    },
     'changes.replan': ({ planId }) => changes.replan(planId),
     'changes.apply': ({ planId, ...confirmed }) => changes.apply(planId, confirmed),
     'changes.stop': ({ planId }) => {
@@ -130,6 +135,14 @@ export function createCommandCalls({ core, reveals, readList }: CallParts): Comm
     },
   };
 }
+
+const progressOf = ({ status, items }: Plan) =>
+  status === 'applying'
+    ? {
+        done: items.filter(({ state }) => state.state !== 'pending' && state.state !== 'sent').length,
+        total: items.length,
+      }
+    : null;
 
 /** Roles first: what my own role permits may only be known then, and with it which lists there are. */
 async function fetchLists(

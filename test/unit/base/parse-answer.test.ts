@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { applied } from '../../../src-preload/contract/changes.ts';
 import { plan, type Plan, type PlanItem } from '../../../src-preload/contract/plan.ts';
 import { resultOf } from '../../../src-preload/contract/result.ts';
-import { answerParser } from '../../../src-main/ipc/parse-answer.ts';
+import { ok } from '../../../src-preload/shared/result.ts';
+import { answerCall } from '../../../src-main/cli/runtime/answer.ts';
+import type { CommandCalls } from '../../../src-main/cli/runtime/calls.ts';
+import { answerParser } from '../../../src-main/base/parse-answer.ts';
 import { value } from '../changes/plans.ts';
 import { setRole } from '../changes/requests.ts';
 import { world } from '../changes/world.ts';
@@ -25,6 +28,20 @@ const answered = async (count: number) => {
   ];
 };
 
+/** How often other work had its turn meanwhile. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isDone = false;
+  const turn = () => {
+    turns += 1;
+    if (!isDone) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await work();
+  isDone = true;
+  return turns;
+}
+
 describe('an answer with thousands of changes', () => {
   it('is the same as when it is parsed as a whole', async () => {
     for (const { output, answer } of await answered(1001))
@@ -32,18 +49,19 @@ describe('an answer with thousands of changes', () => {
   });
 
   it('lets other work run in between', async () => {
-    for (const { output, answer } of await answered(2000)) {
-      let turns = 0;
-      let isParsed = false;
-      const turn = () => {
-        turns += 1;
-        if (!isParsed) setImmediate(turn);
-      };
-      setImmediate(turn);
-      await answerParser(output)(answer);
-      isParsed = true;
-      expect(turns).toBeGreaterThan(3);
-    }
+    for (const { output, answer } of await answered(2000))
+      expect(await turnsDuring(() => answerParser(output)(answer))).toBeGreaterThan(3);
+  });
+
+  it('lets other work run in between when a command asked for it, too', async () => {
+    const made = await planOf(2000);
+    // Nothing else is called.
+    const calls = { 'changes.get': () => ok(made) } as unknown as CommandCalls;
+    expect(
+      await turnsDuring(async () => {
+        expect(await answerCall(calls, 'changes.get', { planId: made.id })).toEqual(ok(made));
+      }),
+    ).toBeGreaterThan(3);
   });
 
   it('carries no field that the contract doesn’t name', async () => {

@@ -7,17 +7,28 @@ import { resultOf } from '../../src-preload/contract/result.ts';
 /** So many items of a plan are parsed at once: some milliseconds. */
 const pieceSize = 250;
 
-type Parsed = { success: true; data: unknown } | { success: false; error: z.ZodError };
+export type Parsed = { success: true; data: unknown } | { success: false; error: z.ZodError };
+
+type Parser = (answer: unknown) => Promise<Parsed>;
 
 /**
  * Makes the parser of a call's answers, which leaves out what the contract doesn't name. A plan of thousands is parsed in pieces: as a
  * whole it would keep this process from everything else for several frames.
  */
-export function answerParser(output: z.ZodType): (answer: unknown) => Promise<Parsed> {
-  const whole = resultOf(output);
-  const path = output === plan ? [] : output === applied ? ['plan'] : null;
-  if (path === null) return async (answer) => whole.safeParse(answer);
-  const itemsAt = ['value', ...path, 'items'];
+export function answerParser(output: z.ZodType): Parser {
+  const itemsAt = itemsIn(output);
+  return parserOf(resultOf(output), itemsAt === null ? null : ['value', ...itemsAt]);
+}
+
+/** The same for the value of an answer alone. */
+export const valueParser = (output: z.ZodType): Parser => parserOf(output, itemsIn(output));
+
+/** Where the items of a plan are in what this schema parses; null where there is none. */
+const itemsIn = (output: z.ZodType): readonly string[] | null =>
+  output === plan ? ['items'] : output === applied ? ['plan', 'items'] : null;
+
+function parserOf(whole: z.ZodType, itemsAt: readonly string[] | null): Parser {
+  if (itemsAt === null) return async (answer) => whole.safeParse(answer);
   return async (answer) => {
     const items = at(answer, itemsAt);
     if (!Array.isArray(items) || items.length <= pieceSize) return whole.safeParse(answer);
