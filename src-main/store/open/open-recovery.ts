@@ -15,7 +15,7 @@ import { rosterMigrations } from './migrations/roster.ts';
 import { moveIn } from './moved-in.ts';
 import { setAside } from './set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
-import { restoreLedger } from './restore-ledger.ts';
+import { restored, restoreLedger } from './restore-ledger.ts';
 import { text } from './text.ts';
 import type { StoreNotice } from './types.ts';
 
@@ -86,6 +86,7 @@ export function openFiles(options: OpenFilesOptions): Result<OpenedFiles> {
     const roster = openRoster(opening);
     if (!roster.ok) return giveUp(roster.error);
     opened.push(roster.value.db);
+    if (taken !== null) restored(options.folder);
     const offer = offered(opening, ledgerFile, ledger.value);
     // First: what else is said here of another key has its answer in it.
     if (offer !== null) notices.unshift(offer);

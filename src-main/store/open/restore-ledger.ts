@@ -45,22 +45,29 @@ export function requestRestore(ledgerFile: string, taken: Omit<RestoreRequest, '
   replaceFile(requestFile(folder), JSON.stringify({ ...taken, suffix } satisfies RestoreRequest));
 }
 
-/** Carries out what was requested, or continues with it; null where nothing was. Called with the folder's lock held and nothing open. */
+/**
+ * Carries out what was requested, or continues with it; null where nothing was. Called with the folder's lock held and nothing open. The
+ * request stays until `restored`: where the files can't be opened, the notice is that of the next opening.
+ */
 export function restoreLedger(folder: string): StoreNotice | null {
   const asked = requestFile(folder);
   if (!existsSync(asked)) return null;
   const read = readRequest(asked);
-  const isOpen = read !== null && canBeDone(folder, read);
-  if (isOpen) {
-    for (const [from, to] of renamesFor(folder, read)) {
-      renameSync(join(folder, from), join(folder, to));
-      flushFolder(folder);
-    }
+  if (read === null || !canBeDone(folder, read)) {
+    restored(folder);
+    return null;
   }
-  rmSync(asked, { force: true });
-  flushFolder(folder);
-  if (!isOpen) return null;
+  for (const [from, to] of renamesFor(folder, read)) {
+    renameSync(join(folder, from), join(folder, to));
+    flushFolder(folder);
+  }
   return { level: 'info', ...text.ledgerRestored(`${ledgerName}.${read.suffix}`) };
+}
+
+/** Ends the request, once the files are open. */
+export function restored(folder: string): void {
+  rmSync(requestFile(folder), { force: true });
+  flushFolder(folder);
 }
 
 /** Whether there is one to be opened, or one made place for it already. */
@@ -80,6 +87,8 @@ export function renamesFor(
   ].flatMap(({ name, taken }): [string, string][] => {
     // It is in its place already, or was removed by hand.
     if (taken !== null && !has(taken)) return [];
+    // The present one was replaced, and an opening that then failed has made a new one.
+    if (has(name) && has(`${name}.${suffix}`)) return [];
     const present = [name, `${name}-wal`]
       .filter(has)
       .map((one): [string, string] => [one, one.replace(name, `${name}.${suffix}`)]);

@@ -1,9 +1,12 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
+  rmSync,
   statSync,
   truncateSync,
   utimesSync,
@@ -301,6 +304,32 @@ describe('restoring an earlier ledger', () => {
       expect(existsSync(join(cut, 'ledger.db.take-back'))).toBe(false);
     }
     present.close();
+  });
+
+  it.each([
+    { what: 'its offline copies', isWithout: false },
+    { what: 'no offline copies', isWithout: true },
+  ])('where the first opening fails, the next one says it: with $what', ({ isWithout }) => {
+    const { folder, earlier } = keyLost();
+    add(folder, 'third');
+    const copies = asideIn(folder, /^roster\.db\.corrupt-/);
+    if (isWithout) for (const name of copies) rmSync(join(folder, name));
+    restore(folder, earlier);
+    const present = readFileSync(join(folder, 'roster.db'));
+    // As on a disk that is full by then, opening fails after the renames: a folder is where a file has to be deleted.
+    const mark = join(folder, 'roster.db.check');
+    mkdirSync(mark);
+    problem(openFiles({ folder, ...keys, now: Date.now, timeoutMs: 20 }));
+    rmdirSync(mark);
+    session(folder, (now) => {
+      expect(now.notices).toMatchObject([{ level: 'info' }]);
+      expect(now.notices[0]?.sentence).toContain('is open again');
+      expect(now.members()).toEqual(isWithout ? [] : ['Ana']);
+      expect(now.found()).toMatchObject([{ connections: ['third'] }]);
+    });
+    session(folder, (now) => expect(now.notices).toEqual([]));
+    const replaced = asideIn(folder, /^roster\.db\.replaced-[^-]+$/);
+    expect(replaced.map((name) => present.equals(readFileSync(join(folder, name))))).toEqual([true]);
   });
 
   it('it refuses other names, and an unreadable request changes nothing', () => {
