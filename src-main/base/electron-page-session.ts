@@ -15,6 +15,8 @@ export function denyPermissions(session: Session): void {
  * (preconnecting, WebRTC over TCP) goes to a proxy that isn't there, on this computer too. Resolves when the proxy is in force.
  */
 export function cutFromNetwork(session: Session, own: RegExp): Promise<void> {
+  // A session's spell checker fetches dictionaries from a server of Chromium's, even where its pages ask for none.
+  session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !own.test(details.url) }));
   return session.setProxy({
     mode: 'fixed_servers',

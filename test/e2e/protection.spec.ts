@@ -18,6 +18,23 @@ test('Settings says for as long as it is so that the runtime is older than the l
   await expect(note).toHaveCount(outdated === null ? 0 : 1);
 });
 
+test('names in fields aren’t checked for spelling, and no dictionary is fetched for it', async () => {
+  const { electron, page } = app;
+  await page.getByRole('button', { name: 'Add a connection', exact: true }).first().click();
+  const asked = electron.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise((told) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('context-menu', (_event, { isEditable, spellcheckEnabled }) => {
+          told({ isEditable, spellcheckEnabled, session: contents.session.isSpellCheckerEnabled() });
+        });
+      }),
+  );
+  await page.getByRole('dialog').getByRole('textbox').first().click({ button: 'right' });
+  expect(await asked).toEqual({ isEditable: true, spellcheckEnabled: false, session: false });
+  await page.keyboard.press('Escape');
+});
+
 test.describe('the network', () => {
   let udp: Socket;
   let tcp: Server;
