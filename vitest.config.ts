@@ -8,14 +8,15 @@ const env = { TZ: 'UTC' };
 /** They begin first, so that none of them is left running alone at the end. */
 const longest = [
   'cli/reading',
-  'robust',
   'cli/changing',
+  'robust',
+  'cli/both-ways',
   'cli/documents',
-  'cli/freshness',
+  'cli/built-in-server',
   'lies/changing',
-  'cli/copied-command',
-  'lies/reading',
   'cli/two-ways',
+  'cli/terminal',
+  'lies/reading',
 ].map((name) => `/test/contract/${name}.test.ts`);
 
 class LongestFirst extends BaseSequencer {
