@@ -18,8 +18,6 @@ import css from './WorkspaceList.module.css';
 export interface ListContext {
   connectionId: string;
   all: readonly Workspace[];
-  /** The row that Tab reaches while a place is on screen, as `section/id`. */
-  stopOf: (shown: string | null) => string | null;
   /** Sorting is off, and nothing is folded, while only matches are shown. */
   searching: boolean;
 }
@@ -110,7 +108,6 @@ export function Flat({ list, section, places, contextOf, hiddenWith }: FlatProps
           section={section}
           context={contextOf?.(place) ?? null}
           withOrganization={hiddenWith?.(place) ?? false}
-          stopOf={list.stopOf}
           sortable={!list.searching}
           onMove={onMove}
         />
@@ -128,7 +125,6 @@ function Children({ list, branch }: { list: ListContext; branch: OrganizationBra
           workspace={place}
           section="all"
           within={branch.id}
-          stopOf={list.stopOf}
           sortable={!list.searching}
           onMove={onMove}
         />
@@ -178,7 +174,6 @@ export function Tree({ list, branches }: { list: ListContext; branches: readonly
         const key = branch.type === 'organization' ? branch.id : branch.place.id;
         const common = {
           section: 'all',
-          stopOf: list.stopOf,
           sortable: !list.searching,
           onMove,
         };

@@ -15,6 +15,7 @@ import { MoreToCreate } from './MoreToCreate.tsx';
 import { Flat, Section, Tree } from './PlaceGroup.tsx';
 import type { ListContext } from './PlaceGroup.tsx';
 import { isGrouped, organizationOf, placeTree } from '../lib/places.ts';
+import { TabStops } from './tab-stops.ts';
 import { walkWorkspaces, workspaceRows } from './walk-workspaces.ts';
 import { WorkspaceListHead } from './WorkspaceListHead.tsx';
 import css from './WorkspaceList.module.css';
@@ -68,9 +69,10 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
   const context: ListContext = {
     connectionId: connection.id,
     all,
-    stopOf: (place) => (place === null ? undefined : stops.get(place)) ?? inOrder[0] ?? null,
     searching,
   };
+  const stopOf = (place: string | null) =>
+    (place === null ? undefined : stops.get(place)) ?? inOrder[0] ?? null;
 
   const fromSearch = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown') {
@@ -112,79 +114,81 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
           onKeyDown={fromSearch}
         />
       </div>
-      <div className={css.scroll} onKeyDown={(event) => walkWorkspaces(connection.id, event)}>
-        {list?.state === 'failed' && list.error !== null ? (
-          <ErrorNote error={list.error} onRetry={() => void loadWorkspaces(connection.id)} />
-        ) : null}
-        {list === null || (empty && list.state === 'loading') ? (
-          <SkeletonLines lines={6} label="Loading the workspaces" />
-        ) : empty && list.state === 'ready' ? (
-          connection.system.guided ? (
-            <p className={css.none}>Nothing recorded yet.</p>
-          ) : freshness?.fetchedAt === null &&
-            freshness.error === null &&
-            connection.signIn.state === 'signed-in' ? (
-            <SkeletonLines lines={6} label="Loading the workspaces for the first time" />
-          ) : (
-            <p className={css.none}>
-              {freshness?.fetchedAt === null ? 'The list hasn’t been fetched yet.' : 'No workspaces yet.'}
-            </p>
-          )
-        ) : null}
-        {tree.favourites.length === 0 ? null : (
-          <Section label="Favourites">
-            <Flat
-              list={context}
-              section="favourites"
-              places={tree.favourites}
-              contextOf={(place) => organizationOf(place)?.name ?? null}
-            />
-          </Section>
-        )}
-        {tree.branches.length === 0 ? null : (
-          <Section label={grouped ? 'Organizations' : 'All workspaces'}>
-            <Tree list={context} branches={tree.branches} />
-          </Section>
-        )}
-        {tree.accounts.length === 0 ? null : (
-          <Section label="Personal">
-            <Flat list={context} section="account" places={tree.accounts} />
-          </Section>
-        )}
-        {tree.hidden.length === 0 ? null : (
-          <Section
-            label="Hidden"
-            head={
-              <h2>
-                <button
-                  type="button"
-                  className={css.fold}
-                  aria-expanded={hiddenOpen}
-                  onClick={() => setUnfolded(!unfolded)}
-                >
-                  <ChevronRight aria-hidden />
-                  Hidden <span className={css.count}>{tree.hidden.length}</span>
-                </button>
-              </h2>
-            }
-          >
-            {hiddenOpen ? (
+      <TabStops value={stopOf}>
+        <div className={css.scroll} onKeyDown={(event) => walkWorkspaces(connection.id, event)}>
+          {list?.state === 'failed' && list.error !== null ? (
+            <ErrorNote error={list.error} onRetry={() => void loadWorkspaces(connection.id)} />
+          ) : null}
+          {list === null || (empty && list.state === 'loading') ? (
+            <SkeletonLines lines={6} label="Loading the workspaces" />
+          ) : empty && list.state === 'ready' ? (
+            connection.system.guided ? (
+              <p className={css.none}>Nothing recorded yet.</p>
+            ) : freshness?.fetchedAt === null &&
+              freshness.error === null &&
+              connection.signIn.state === 'signed-in' ? (
+              <SkeletonLines lines={6} label="Loading the workspaces for the first time" />
+            ) : (
+              <p className={css.none}>
+                {freshness?.fetchedAt === null ? 'The list hasn’t been fetched yet.' : 'No workspaces yet.'}
+              </p>
+            )
+          ) : null}
+          {tree.favourites.length === 0 ? null : (
+            <Section label="Favourites">
               <Flat
                 list={context}
-                section="hidden"
-                places={tree.hidden}
+                section="favourites"
+                places={tree.favourites}
                 contextOf={(place) => organizationOf(place)?.name ?? null}
-                hiddenWith={(place) => !place.hidden}
               />
-            ) : null}
-          </Section>
-        )}
-        {!empty && tree.empty ? (
-          <p className={css.none} role="status">
-            No workspace matches “{query}”.
-          </p>
-        ) : null}
-      </div>
+            </Section>
+          )}
+          {tree.branches.length === 0 ? null : (
+            <Section label={grouped ? 'Organizations' : 'All workspaces'}>
+              <Tree list={context} branches={tree.branches} />
+            </Section>
+          )}
+          {tree.accounts.length === 0 ? null : (
+            <Section label="Personal">
+              <Flat list={context} section="account" places={tree.accounts} />
+            </Section>
+          )}
+          {tree.hidden.length === 0 ? null : (
+            <Section
+              label="Hidden"
+              head={
+                <h2>
+                  <button
+                    type="button"
+                    className={css.fold}
+                    aria-expanded={hiddenOpen}
+                    onClick={() => setUnfolded(!unfolded)}
+                  >
+                    <ChevronRight aria-hidden />
+                    Hidden <span className={css.count}>{tree.hidden.length}</span>
+                  </button>
+                </h2>
+              }
+            >
+              {hiddenOpen ? (
+                <Flat
+                  list={context}
+                  section="hidden"
+                  places={tree.hidden}
+                  contextOf={(place) => organizationOf(place)?.name ?? null}
+                  hiddenWith={(place) => !place.hidden}
+                />
+              ) : null}
+            </Section>
+          )}
+          {!empty && tree.empty ? (
+            <p className={css.none} role="status">
+              No workspace matches “{query}”.
+            </p>
+          ) : null}
+        </div>
+      </TabStops>
       <div className={css.foot}>
         {connection.system.guided && empty ? (
           <Button
