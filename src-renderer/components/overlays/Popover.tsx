@@ -1,4 +1,11 @@
-import type { ReactElement, ReactNode } from 'react';
+import {
+  cloneElement,
+  useState,
+  type ButtonHTMLAttributes,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { Popover as Radix } from 'radix-ui';
 import css from './Popover.module.css';
 
@@ -6,14 +13,30 @@ interface PopoverProps {
   /** The accessible name. */
   label: string;
   /** A Button or IconButton. */
-  trigger: ReactElement;
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   children: ReactNode;
 }
 
-/** A small panel at the button that opens it; Esc or a click beside it closes it. */
+/**
+ * A small panel at the button that opens it; Esc or a click beside it closes it. Until it is first opened it is that button alone, as a
+ * menu is.
+ */
 export function Popover({ label, trigger, open, onOpenChange, children }: PopoverProps) {
+  const [used, setUsed] = useState(open);
+  if (open && !used) setUsed(true);
+  if (!open && !used) {
+    const { onClick } = trigger.props;
+    return cloneElement(trigger, {
+      'aria-haspopup': 'dialog',
+      'aria-expanded': false,
+      onClick: (event: MouseEvent<HTMLButtonElement>) => {
+        onClick?.(event);
+        onOpenChange(true);
+      },
+    });
+  }
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
