@@ -24,8 +24,8 @@ export interface GridColumn<Row> {
   /** Left out while the grid is narrower than this, in px. */
   hideBelow?: number;
   cell: (row: Row) => CellNode | null;
-  /** What its `choice` control opens. */
-  choice?: (row: Row, opened: OpenedControl) => ReactNode;
+  /** What its `choice` control opens: asked for once, when it is pressed, and drawn as it was then. */
+  choice?: (row: Row) => (opened: OpenedControl) => ReactNode;
   /** Of the column of the actions: what can be done with a row, for its menu, its keys and the palette. */
   actions?: { nameOf: (row: Row) => string; of: (row: Row) => readonly MenuItem[] };
 }

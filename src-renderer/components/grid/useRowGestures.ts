@@ -74,15 +74,8 @@ export function useRowGestures<Row>({
     const row = rowAt(index);
     const column = visible.find((one) => one.column.choice !== undefined)?.column;
     if (row === undefined || column?.choice === undefined) return;
-    const { choice } = column;
     setActive(index);
-    opened.open({
-      type: 'choice',
-      index,
-      box: boxOf(control),
-      draw: (control) => choice(row, control),
-      top: top(),
-    });
+    opened.open({ type: 'choice', index, box: boxOf(control), draw: column.choice(row), top: top() });
   };
   const onClosed = (index: number, control: 'menu' | 'choice' | null) => {
     const opener = control === null ? null : (rows()?.openerOf(index, control) ?? null);

@@ -8,7 +8,7 @@ vi.stubGlobal('window', { steward: { onEvent: () => () => undefined } });
 vi.stubGlobal('document', { addEventListener: () => undefined });
 const { memberColumns: pastColumns } =
   await import('../../../src-renderer/screens/history/past/past-columns.ts');
-const { memberColumns } = await import('../../../src-renderer/screens/workspace/members/member-columns.tsx');
+const { memberColumns } = await import('../../../src-renderer/screens/workspace/members/member-columns.ts');
 
 describe('a name that has no room', () => {
   it('keeps its last words, which tell it apart from others', () => {
@@ -79,11 +79,11 @@ describe('a sentence that has no room', () => {
 describe('a person’s long name in a list of members', () => {
   const row = { email: 'word@example.com', isMe: false } as Member;
   const ofNow = memberColumns({
-    place: { connectionId: 'c', workspaceId: 'w' },
     bothRoles: false,
     longRoles: false,
     addedManually: false,
     since: 'Signed up',
+    roleChoice: () => () => null,
     actionsFor: () => [],
   });
   const shown = (columns: readonly { id: string; cell: (row: never) => CellNode | null }[], name: string) => {

@@ -3,6 +3,7 @@ import { Fragment, useCallback, useEffect, useMemo } from 'react';
 import type { Member, MemberSort } from '../../../../src-preload/contract/members.ts';
 import { parseQuery } from '../../../../src-preload/shared/query/parse.ts';
 import { formatCount } from '../../../../src-preload/shared/format/numbers.ts';
+import type { OpenedControl } from '../../../components/grid/grid-types.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { isWhole } from '../../../lib/counts.ts';
@@ -26,10 +27,11 @@ import { InheritedAccess } from './InheritedAccess.tsx';
 import { JoinOffers } from './JoinOffers.tsx';
 import type { PlaceListProps } from '../lists/PlaceList.tsx';
 import { ListTab, stateOfList } from '../lists/ListTab.tsx';
-import { memberColumns } from './member-columns.tsx';
+import { memberColumns } from './member-columns.ts';
 import { MemberDialogs, type MemberDialog } from './MemberDialogs.tsx';
 import { memberMenu, openMember } from './member-menu.ts';
 import { useRosterSelection } from './useRosterSelection.ts';
+import { RoleChoice } from './RoleChoice.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { personName } from '../../../lib/names.ts';
 import styles from '../../../components/ListTab.module.css';
@@ -110,10 +112,14 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
       onRemoveEntry: () => setDialog({ dialog: 'remove-entry', member }),
     }),
   );
+  const roleChoice = useStableCallback((member: Member) => (opened: OpenedControl) => (
+    <RoleChoice member={member} workspace={ref} opened={opened} />
+  ));
   const { memberSince: since } = facts;
+  // The same for every place that has the same ones: their head isn't drawn again with the place.
   const columns = useMemo(
-    () => memberColumns({ place: ref, bothRoles, longRoles, addedManually, since, actionsFor }),
-    [ref, bothRoles, longRoles, addedManually, since, actionsFor],
+    () => memberColumns({ bothRoles, longRoles, addedManually, since, roleChoice, actionsFor }),
+    [bothRoles, longRoles, addedManually, since, roleChoice, actionsFor],
   );
 
   const size = page?.total ?? 0;

@@ -1,5 +1,4 @@
 import type { Member } from '../../../../src-preload/contract/members.ts';
-import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { MenuItem } from '../../../components/overlays/Menu.tsx';
 import type { GridColumn } from '../../../components/grid/grid-types.ts';
 import type { CellElement } from '../../../components/grid/rows/cell-node.ts';
@@ -10,12 +9,9 @@ import { knownDate } from '../../../components/grid/rows/known-cells.ts';
 import { actionsColumn } from '../../../components/grid/rows/actions-column.ts';
 import { personName } from '../../../lib/names.ts';
 import styles from '../../../components/ListTab.module.css';
-import { RoleChoice } from './RoleChoice.tsx';
 import { emailNotReportedText } from './text.ts';
 
 interface MemberColumnsOptions {
-  /** Whose roster it is. */
-  place: WorkspaceRef;
   /** A workspace's own role stands beside that of the organization. */
   bothRoles: boolean;
   longRoles: boolean;
@@ -23,16 +19,18 @@ interface MemberColumnsOptions {
   addedManually: boolean;
   /** "Signed up" */
   since: string;
+  /** The roles that a member can be given. */
+  roleChoice: NonNullable<GridColumn<Member>['choice']>;
   actionsFor: (member: Member) => MenuItem[];
 }
 
 /** The columns of a roster. */
 export function memberColumns({
-  place,
   bothRoles,
   longRoles,
   addedManually,
   since,
+  roleChoice,
   actionsFor,
 }: MemberColumnsOptions): GridColumn<Member>[] {
   return [
@@ -49,7 +47,7 @@ export function memberColumns({
       width: bothRoles ? '196px' : longRoles ? '176px' : '140px',
       sortable: true,
       cell: role,
-      choice: (member, opened) => <RoleChoice member={member} workspace={place} opened={opened} />,
+      choice: roleChoice,
     },
     ...(bothRoles
       ? [
