@@ -51,17 +51,23 @@ interface Receipts {
   error: AppError | null;
 }
 
-export const useReceipts = create<Receipts>()(() => ({ place: null, receipts: [], error: null }));
+const none: readonly Plan[] = [];
+const useReceipts = create<Receipts>()(() => ({ place: null, receipts: none, error: null }));
+
+/** Those of a place, once `showReceipts` has read them: a place that has none isn't drawn again for it. */
+export const useReceiptsOf = (place: HistoryPlace): readonly Plan[] =>
+  useReceipts((state) => (state.place !== null && samePlace(state.place, place) ? state.receipts : none));
 
 /** Reads the receipts of a workspace (or of a whole connection); an answer for a place left meanwhile is dropped. */
 export async function showReceipts(place: HistoryPlace): Promise<void> {
   const before = useReceipts.getState().place;
   if (before === null || !samePlace(before, place))
-    useReceipts.setState({ place, receipts: [], error: null });
+    useReceipts.setState({ place, receipts: none, error: null });
   const answer = await window.steward.changes.unfinished(place);
   const now = useReceipts.getState().place;
   if (now === null || !samePlace(now, place)) return;
-  if (answer.ok) useReceipts.setState({ receipts: answer.value, error: null });
+  if (answer.ok)
+    useReceipts.setState({ receipts: answer.value.length === 0 ? none : answer.value, error: null });
   else useReceipts.setState({ error: answer.error });
 }
 

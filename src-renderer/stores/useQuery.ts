@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { concerns, onEvent, type Topic } from './events.ts';
 import { createQuery, type AskOptions, type QueryCall, type QueryState } from './query.ts';
 
@@ -49,8 +50,22 @@ export function useQuery<T>(
 ): QueryResult<T> {
   const { keepPrevious = false, delayMs = 0 } = options;
   const [query] = useState(() => createQuery<T>());
-  const state = useStore(query.store);
   const id = key === null ? null : JSON.stringify(key);
+  // Only what of it is to be seen: that another key is asked for shows before its effect does so.
+  const shown = useStore(
+    query.store,
+    useShallow((state) => {
+      // The first picture of another key comes before its effect: it must not show the answer to the key before.
+      const isCurrent = state.key === id;
+      const shows = isCurrent || (keepPrevious && id !== null);
+      return {
+        value: shows ? state.value : null,
+        error: isCurrent ? state.error : null,
+        loading: id !== null && (!isCurrent || state.loading),
+        answeredAt: shows ? state.answeredAt : null,
+      };
+    }),
+  );
 
   const newest = useRef({ call, options });
   useEffect(() => {
@@ -70,15 +85,5 @@ export function useQuery<T>(
     });
   }, [query, id]);
 
-  // The first picture of another key comes before its effect: it must not show the answer to the key before.
-  const isCurrent = state.key === id;
-  const shows = isCurrent || (keepPrevious && id !== null);
-  return {
-    value: shows ? state.value : null,
-    error: isCurrent ? state.error : null,
-    loading: id !== null && (!isCurrent || state.loading),
-    answeredAt: shows ? state.answeredAt : null,
-    reload: query.reload,
-    set: query.set,
-  };
+  return { ...shown, reload: query.reload, set: query.set };
 }

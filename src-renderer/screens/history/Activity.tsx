@@ -15,7 +15,7 @@ import { SegmentedControl } from '../../components/fields/SegmentedControl.tsx';
 import { VirtualGrid } from '../../components/grid/VirtualGrid.tsx';
 import { useStableCallback } from '../../lib/useStableCallback.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { showReceipts, useReceipts, type HistorySource } from '../../stores/history.ts';
+import { showReceipts, useReceiptsOf, type HistorySource } from '../../stores/history.ts';
 import { openFinish } from '../../stores/plan/plan.ts';
 import { openReceipt, useCannotWrite } from '../../stores/plan/plan-result.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
@@ -61,19 +61,16 @@ export function Activity({
   const entries = useActivity({ connectionId, workspaceId }, source);
   const { error, hidden, withheld } = entries;
   useReloadOnceShown(hidden, connectionId, entries.reload);
-  const { place, receipts } = useReceipts();
+  const receipts = useReceiptsOf({ connectionId, workspaceId });
   const now = useNow();
   const refused = useCannotWrite(connectionId);
   useEffect(() => {
     void showReceipts({ connectionId, workspaceId });
   }, [connectionId, workspaceId]);
 
-  const unfinished =
-    place?.connectionId === connectionId && place.workspaceId === workspaceId
-      ? receipts.filter(
-          (plan) => plan.unfinished > 0 && plan.status !== 'draft' && plan.status !== 'applying',
-        )
-      : [];
+  const unfinished = receipts.filter(
+    (plan) => plan.unfinished > 0 && plan.status !== 'draft' && plan.status !== 'applying',
+  );
 
   const open = async (planId: string) => {
     const answer = await window.steward.changes.get({ planId });

@@ -3,7 +3,7 @@ import type { Plan } from '../../../../src-preload/contract/plan.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { showReceipts, useReceipts } from '../../../stores/history.ts';
+import { showReceipts, useReceiptsOf } from '../../../stores/history.ts';
 import { openFinish } from '../../../stores/plan/plan.ts';
 import { useCannotWrite } from '../../../stores/plan/plan-result.ts';
 import { finishLabel, pausedAt } from '../../../lib/plan-pause.ts';
@@ -20,14 +20,13 @@ export function UnfinishedNotes({
   /** Which changes: the beginning of their type. */
   of: 'member.' | 'token.' | 'invitation.';
 }) {
-  const { place, receipts } = useReceipts();
+  const receipts = useReceiptsOf(workspace);
   const refused = useCannotWrite(workspace.connectionId);
   const [later, setLater] = useState<ReadonlySet<string>>(new Set());
   const { connectionId, workspaceId } = workspace;
   useEffect(() => {
     void showReceipts({ connectionId, workspaceId });
   }, [connectionId, workspaceId]);
-  if (place?.connectionId !== connectionId || place.workspaceId !== workspaceId) return null;
   const open = receipts.filter(
     (plan) => plan.unfinished > 0 && isOver(plan) && !later.has(plan.id) && isOf(plan, of),
   );
