@@ -1,5 +1,5 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { LoaderCircle } from 'lucide-react';
 import { Tooltip } from './overlays/Tooltip.tsx';
@@ -29,6 +29,8 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId();
+  // The same element each time, so that it isn't drawn again with the words.
+  const drawn = useMemo(() => (Icon === undefined ? null : <Icon aria-hidden />), [Icon]);
   const refused = disabledReason !== null || busy;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (refused) {
@@ -47,11 +49,7 @@ export function Button({
       {...(busy ? { 'aria-busy': true } : {})}
       {...(disabledReason !== null ? { 'aria-describedby': reasonId } : {})}
     >
-      {busy ? (
-        <LoaderCircle className={css.spin} aria-hidden />
-      ) : Icon === undefined ? null : (
-        <Icon aria-hidden />
-      )}
+      {busy ? <LoaderCircle className={css.spin} aria-hidden /> : drawn}
       {children}
     </button>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import css from './Chip.module.css';
 
@@ -12,9 +12,11 @@ interface ChipProps {
 
 /** A word or two about a thing: a state, a role, a badge. Its tone never says more than its words. */
 export function Chip({ tone = 'neutral', icon: Icon, children }: ChipProps) {
+  // The same element each time, so that it isn't drawn again with the words.
+  const drawn = useMemo(() => (Icon === undefined ? null : <Icon aria-hidden />), [Icon]);
   return (
     <span className={`${css.chip} ${css[tone]}`}>
-      {Icon === undefined ? null : <Icon aria-hidden />}
+      {drawn}
       {children}
     </span>
   );
