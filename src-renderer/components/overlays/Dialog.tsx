@@ -122,10 +122,9 @@ export function Dialog({
   return (
     <Radix.Root open={open} onOpenChange={leave}>
       <Radix.Portal>
-        <Radix.Overlay className={css.veil}>
+        <Radix.Overlay className={css.veil} data-modal>
           <Radix.Content
             ref={content}
-            data-modal
             {...typed.listeners}
             className={`${css.dialog} ${wide ? css.wide : ''}`}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
