@@ -28,6 +28,8 @@ export function switchTimes(page: InspectedPage, names: readonly string[], times
         if (!target) throw new Error(`No workspace ${name} in the list.`);
         const isHere = document.querySelector('main h2')?.textContent === name;
         const rowBefore = isHere ? '' : row();
+        // As a press of the mouse does before its click.
+        target.focus();
         const before = performance.now();
         const shown = new Promise<void>((resolve, reject) => {
           const late = setTimeout(() => {
