@@ -85,7 +85,7 @@ test('Theme, window size and place are remembered', async () => {
   await chooseTheme('Dark');
   const dark = await canvas();
   await chooseTheme('Light');
-  expect(await canvas()).not.toBe(dark);
+  await expect.poll(canvas).not.toBe(dark);
   await chooseTheme('Dark');
   await openWorkspace(app.page, 'Payments Platform', 'Tokens');
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1100, 700));
