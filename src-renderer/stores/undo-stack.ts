@@ -3,6 +3,8 @@ import type { Plan } from '../../src-preload/contract/plan.ts';
 /* What was changed in this window and can be undone, newest last. Earlier changes are undone from the history. */
 
 let stack: readonly { planId: string; title: string }[] = [];
+/** What is being undone. */
+const undoing = new Set<string>();
 
 /** Whether something that the plan did can be undone. */
 export const isUndoable = (plan: Plan) =>
@@ -19,5 +21,14 @@ export function forgetUndo(planId: string): void {
   stack = stack.filter((one) => one.planId !== planId);
 }
 
-/** The newest change that wasn't undone. */
-export const lastUndoable = () => stack.at(-1) ?? null;
+/** It is being undone from now on; false: it was already. */
+export function startUndo(planId: string): boolean {
+  if (undoing.has(planId)) return false;
+  undoing.add(planId);
+  return true;
+}
+
+export const endUndo = (planId: string): boolean => undoing.delete(planId);
+
+/** The newest change that neither was undone nor is being undone. */
+export const lastUndoable = () => stack.filter(({ planId }) => !undoing.has(planId)).at(-1) ?? null;

@@ -45,7 +45,7 @@ export function PlanDialog({
 }: PlanDialogProps) {
   const plan = async () => {
     const applied = await form.send(changes(), options);
-    if (applied !== null) onClose(applied);
+    if (applied !== null && form.isThere()) onClose(applied);
   };
   return (
     <Dialog

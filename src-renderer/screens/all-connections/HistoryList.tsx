@@ -17,7 +17,7 @@ import {
 } from '../../stores/all-connections.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
-import { openReceipt } from '../../stores/plan/plan-result.ts';
+import { openReceipt } from '../../stores/plan/plan.ts';
 import { toast } from '../../stores/toasts.ts';
 import { historyColumns } from './history-columns.ts';
 import { historyText, nothingToExport } from './text.ts';

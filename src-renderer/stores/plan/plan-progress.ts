@@ -4,11 +4,12 @@ import { advancePace, estimate, paceFrom, pausePace, resumePace } from '../../li
 import { onTopic } from '../events.ts';
 import { setView, usePlan, type Applying } from './plan-view.ts';
 
-export const applyingOf = (plan: Plan): Applying => ({
+export const applyingOf = (plan: Plan, { quiet = false } = {}): Applying => ({
   phase: 'applying',
   plan,
   done: 0,
   total: plan.items.length,
+  quiet,
   stopping: false,
   paused: false,
   pausing: false,

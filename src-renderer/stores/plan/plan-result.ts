@@ -1,10 +1,6 @@
-import type { Plan } from '../../../src-preload/contract/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { useConnection } from '../connections.ts';
 import { setView, settle, usePlan } from './plan-view.ts';
-
-/** Shows a receipt. */
-export const openReceipt = (plan: Plan) => setView({ phase: 'result', plan, error: null });
 
 /** Closes the result; the receipt stays in the history. */
 export function closeResult(): void {

@@ -33,6 +33,8 @@ export interface Applying {
   plan: Plan;
   done: number;
   total: number;
+  /** It needs no review and may end in a moment: nothing is shown of it yet. */
+  quiet: boolean;
   stopping: boolean;
   /** Nothing more is sent. */
   paused: boolean;
@@ -51,27 +53,28 @@ export const usePlan = create<{ view: PlanView }>()(() => ({ view: { phase: 'clo
 
 export const setView = (view: PlanView) => {
   usePlan.setState({ view });
-  setPlanOpen(view.phase !== 'closed');
+  setPlanOpen(view.phase !== 'closed' && !(view.phase === 'applying' && view.quiet));
 };
 
-let waiting: ((end: PlanEnd) => void) | null = null;
-/** Whether the one who waits is a form. */
-let formWaits = false;
+/** Who opened the plan that is open. */
+interface Opener {
+  onEnd: (end: PlanEnd) => void;
+  /** Whether a form comes back that can say why nothing came of it. */
+  formReturns: () => boolean;
+}
 
-/** Waits for the end of the plan that is opened next; whatever was waited for before is cancelled. */
-export function waitForEnd({ isForm }: { isForm: boolean }): Promise<PlanEnd> {
-  return new Promise((resolve) => {
-    settle({ end: 'cancelled' });
-    waiting = resolve;
-    formWaits = isForm;
-  });
+let opener: Opener | null = null;
+
+/** Says who hears of the end of the plan that is opened now. */
+export function waitForEnd(next: Opener): void {
+  opener = next;
 }
 
 /** Reports to the caller that opened the plan how it ended. */
 export function settle(end: PlanEnd): void {
-  waiting?.(end);
-  waiting = null;
-  formWaits = false;
+  const ended = opener;
+  opener = null;
+  ended?.onEnd(end);
 }
 
-export const isFormWaiting = (): boolean => formWaits;
+export const isFormWaiting = (): boolean => opener?.formReturns() === true;

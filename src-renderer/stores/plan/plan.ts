@@ -9,16 +9,24 @@ import { openReveals, type Reveal } from '../dialogs.ts';
 import { applyingOf } from './plan-progress.ts';
 import { isBlocked, unanswered, yesId } from './plan-questions.ts';
 import { allDone, instanceMustLearn, offerRefreshAuth, report } from './plan-report.ts';
-import { openReceipt } from './plan-result.ts';
-import { isFormWaiting, setView, settle, usePlan, waitForEnd, type PlanEnd } from './plan-view.ts';
+import { takeTurn } from './plan-turn.ts';
+import {
+  isFormWaiting,
+  setView,
+  settle,
+  usePlan,
+  waitForEnd,
+  type PlanEnd,
+  type PlanView,
+} from './plan-view.ts';
 import { toast } from '../toasts.ts';
-import { forgetUndo, keepForUndo } from '../undo-stack.ts';
+import { endUndo, forgetUndo, keepForUndo, startUndo } from '../undo-stack.ts';
 
 export interface OpenOptions {
   /** Codes of warnings that the dialog before has already asked about. */
   saidYesTo?: readonly Check['code'][];
   /** It comes from a form that comes back with what was typed when nothing came of the plan, and says why itself. */
-  formReturns?: boolean;
+  formReturns?: () => boolean;
   /** It was prepared elsewhere: it is reviewed, also where its changes would be made at once when done by hand. */
   alwaysReview?: boolean;
 }
@@ -27,10 +35,7 @@ export interface OpenOptions {
  * Plans these changes and opens the review; a plan that needs no confirmation is applied at once and reported in a
  * toast. Resolves when it was applied or cancelled.
  */
-export async function openPlan(
-  requests: readonly ChangeRequest[],
-  options: OpenOptions = {},
-): Promise<PlanEnd> {
+export function openPlan(requests: readonly ChangeRequest[], options: OpenOptions = {}): Promise<PlanEnd> {
   const again = () => window.steward.changes.plan({ requests: [...requests] });
   return follow(again, options);
 }
@@ -39,6 +44,9 @@ export async function openPlan(
 export const openMatching = (change: SelectionChange, options: OpenOptions = {}) =>
   follow(() => window.steward.changes.planSelection(change), options);
 
+/** Shows a receipt. */
+export const openReceipt = (plan: Plan) => takeTurn(() => setView({ phase: 'result', plan, error: null }));
+
 /** Shows a plan that was made elsewhere, on the command line say: its review, or its receipt once it was applied. */
 export async function openKeptPlan(planId: string): Promise<void> {
   const found = await window.steward.changes.get({ planId });
@@ -46,25 +54,29 @@ export async function openKeptPlan(planId: string): Promise<void> {
     toast(`${found.error.sentence} ${found.error.nextStep}`, { tone: 'bad' });
     return;
   }
-  if (found.value.status !== 'draft') {
-    openReceipt(found.value);
+  const plan = found.value;
+  if (plan.status !== 'draft') {
+    openReceipt(plan);
     return;
   }
-  settle({ end: 'cancelled' });
-  setView({
-    phase: 'review',
-    plan: found.value,
-    error: null,
-    replanning: false,
-    acknowledged: new Set(),
-    kept: true,
-  });
+  takeTurn(() =>
+    setView({
+      phase: 'review',
+      plan,
+      error: null,
+      replanning: false,
+      acknowledged: new Set(),
+      kept: true,
+    }),
+  );
 }
 
-/** Plans the inverse of a receipt and opens it. */
+/** Plans the inverse of a receipt and opens it; once, however often it is asked for meanwhile. */
 export async function openUndo(planId: string): Promise<PlanEnd> {
+  if (!startUndo(planId)) return { end: 'cancelled' };
   const ended = await follow(() => window.steward.changes.undo({ planId }), {});
-  if (ended.end === 'applied') {
+  endUndo(planId);
+  if (ended.end === 'applied' && refusalIn(ended.applied.plan) === null) {
     forgetUndo(planId);
     // Undoing again undoes what was changed before it, instead of doing this once more.
     forgetUndo(ended.applied.plan.id);
@@ -77,16 +89,19 @@ export const openFinish = (planId: string) => follow(() => window.steward.change
 
 type Make = () => ReturnType<typeof window.steward.changes.plan>;
 
-async function follow(make: Make, options: OpenOptions): Promise<PlanEnd> {
-  const ended = waitForEnd({ isForm: options.formReturns === true });
-  await prepare(make, options);
-  return ended;
-}
+const follow = (make: Make, options: OpenOptions): Promise<PlanEnd> =>
+  new Promise((onEnd) => {
+    takeTurn(() => {
+      waitForEnd({ onEnd, formReturns: options.formReturns ?? (() => false) });
+      void prepare(make, options);
+    });
+  });
 
 async function prepare(make: Make, options: OpenOptions): Promise<void> {
-  setView({ phase: 'planning' });
+  const planning: PlanView = { phase: 'planning' };
+  setView(planning);
   const answer = await make();
-  if (usePlan.getState().view.phase !== 'planning') {
+  if (usePlan.getState().view !== planning) {
     // Cancelled meanwhile: nothing may stay behind as a draft.
     if (answer.ok) void window.steward.changes.discard({ planId: answer.value.id });
     return;
@@ -109,7 +124,6 @@ async function prepare(make: Make, options: OpenOptions): Promise<void> {
     !isBlocked(plan) &&
     unanswered(plan, saidYes).length === 0
   ) {
-    setView({ phase: 'closed' });
     await applyAtOnce(plan, saidYes);
     return;
   }
@@ -189,10 +203,10 @@ function finished(applied: Applied, reviewed: boolean): void {
 const quietMs = 700;
 
 async function applyAtOnce(plan: Plan, acknowledged: ReadonlySet<string>): Promise<void> {
+  setView(applyingOf(plan, { quiet: true }));
   const slow = setTimeout(() => {
-    if (usePlan.getState().view.phase === 'closed') {
-      setView(applyingOf(plan));
-    }
+    const { view } = usePlan.getState();
+    if (view.phase === 'applying') setView({ ...view, quiet: false });
   }, quietMs);
   const answer = await window.steward.changes.apply({
     planId: plan.id,

@@ -32,7 +32,7 @@ export default function RespondToInvitationDialog({
   const reason = invitationId === '' ? pasteInvitationText : null;
   const decline = async () => {
     const applied = await form.send([{ type: 'invitation.decline', connectionId, invitationId }]);
-    if (applied !== null) onClose();
+    if (applied !== null && form.isThere()) onClose();
   };
   return (
     <PlanDialog

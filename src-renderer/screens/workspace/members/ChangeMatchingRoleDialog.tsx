@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import type { SelectionChange } from '../../../../src-preload/contract/change-request.ts';
-import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Dialog } from '../../../components/overlays/Dialog.tsx';
 import { DialogForm } from '../../../components/overlays/DialogForm.tsx';
 import { RadioCards } from '../../../components/fields/RadioCards.tsx';
-import { openMatching } from '../../../stores/plan/plan.ts';
+import { usePlanForm } from '../../../stores/plan/plan-form.ts';
 import { roleCards } from './role-cards.ts';
 import { skipsUnchangedText } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
@@ -40,28 +39,22 @@ export function ChangeMatchingRoleDialog({
   onClose: (done: boolean) => void;
 }) {
   const [role, setRole] = useState('');
-  const [waiting, setWaiting] = useState(false);
-  const [refused, setRefused] = useState<AppError | null>(null);
+  const form = usePlanForm();
   const first = useMatchPreview(rule);
   const placeText = usePlaceText(detail);
   const plan = async () => {
-    setWaiting(true);
-    setRefused(null);
-    const change = { type: 'member.set-role', role } as const;
-    const end = await openMatching({ ...rule, change }, { formReturns: true });
-    setWaiting(false);
-    if (end.end === 'refused') setRefused(end.error);
-    if (end.end === 'applied') onClose(true);
+    const applied = await form.sendMatching({ ...rule, change: { type: 'member.set-role', role } });
+    if (applied !== null && form.isThere()) onClose(true);
   };
   return (
     <Dialog
-      open={!waiting}
+      open={!form.waiting}
       onOpenChange={() => onClose(false)}
       title={`Change role for ${size === null ? 'all matching members' : plural(size, 'person', 'people')}`}
       description={first === null ? placeText : `${placeText} ${first}.`}
     >
       <DialogForm
-        errors={[refused]}
+        errors={[form.refused]}
         reason={role === '' ? 'Choose a role first.' : null}
         submit="Change role"
         left={skipsUnchangedText}
