@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { Fragment, lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useIdlePreload } from '../lib/useIdlePreload.ts';
 import {
   closeDialog,
@@ -44,14 +44,16 @@ const preload = () => Promise.all([loadPalette(), loadPlans(), loadReveal()]);
 
 /** Draws everything that opens over the page; mounted once. */
 export function DialogHost() {
-  const { page, upper } = useDialogs();
+  const { page, opened, upper } = useDialogs();
   useForgottenReveals();
   useIdlePreload(preload);
   // A secret that waits to be stored comes before the plan that made it.
   const top = upper.find(({ type }) => type === 'token-reveal') ?? upper[0];
   return (
     <>
-      <Suspense fallback={null}>{page === null ? null : pageDialog(page)}</Suspense>
+      <Suspense fallback={null}>
+        {page === null ? null : <Fragment key={opened}>{pageDialog(page)}</Fragment>}
+      </Suspense>
       <Suspense fallback={null}>{top === undefined ? null : upperDialog(top)}</Suspense>
       <ProxyPrompt />
     </>

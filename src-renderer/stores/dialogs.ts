@@ -54,17 +54,19 @@ export type UpperDialog = { type: 'plan' } | { type: 'token-reveal'; reveal: Rev
 /** Everything that is open over the page; the app's DialogHost draws it. */
 interface DialogsStore {
   page: PageDialog | null;
+  /** How many were opened: the same one opened again begins again. */
+  opened: number;
   /** Bottom to top. */
   upper: readonly UpperDialog[];
 }
 
-export const useDialogs = create<DialogsStore>(() => ({ page: null, upper: [] }));
+export const useDialogs = create<DialogsStore>(() => ({ page: null, opened: 0, upper: [] }));
 
 export const closeDialog = () => useDialogs.setState({ page: null });
 /** Opens a dialog in the place of the one that is open. What is typed before it is there lands in its first field. */
 export function openDialog(page: PageDialog): void {
   startTypedAhead({ isAwaited: () => useDialogs.getState().page === page, onCancel: closeDialog });
-  useDialogs.setState({ page });
+  useDialogs.setState(({ opened }) => ({ page, opened: opened + 1 }));
 }
 /** Closes this dialog once what it waited for has ended; another that was opened meanwhile stays. */
 export const closeEndedDialog = (type: PageDialog['type']) =>

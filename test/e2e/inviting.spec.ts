@@ -1,7 +1,18 @@
+import type { Locator } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
 import { connectNorthwind } from '../support/sign-in.ts';
 import { finishResult, memberOnServer, readAgain } from './member-changes.ts';
-import { dialog, expectRefused, find, leaveDialog, openWorkspace, row, shareInstance } from './steward.ts';
+import {
+  dialog,
+  expectRefused,
+  find,
+  leaveDialog,
+  message,
+  openWorkspace,
+  row,
+  shareInstance,
+  workspaceItem,
+} from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp({
@@ -103,5 +114,51 @@ test.describe('Inviting people', () => {
     await expect(app.page.getByText('their role isn’t set yet')).toBeHidden();
     await expect(row(app.page, 'third@example.com')).toContainText('Approver');
     await search().clear();
+  });
+
+  test.describe('while the server takes its time to invite somebody', () => {
+    const invite = { method: 'POST', path: '/si/auth/workspace/*/members' };
+    test.afterEach(() => instance.now.clearFaults());
+
+    /** Sends the form and, as soon as it is out of the way, presses something on the page. */
+    async function sendAndPress(email: string, next: Locator) {
+      const control = await next.elementHandle();
+      const form = await openInvite();
+      await form.getByLabel('E-mail addresses').fill(email);
+      const submit = form.getByRole('button', { name: 'Invite', exact: true });
+      await expect(submit).not.toHaveAttribute('aria-disabled', 'true');
+      await submit.evaluate(async (button: HTMLButtonElement, toPress) => {
+        button.click();
+        const isOpen = () => document.querySelector('[role=dialog]') !== null;
+        while (isOpen()) await new Promise(requestAnimationFrame);
+        if (toPress instanceof HTMLElement) toPress.click();
+      }, control);
+    }
+
+    test('a refusal is said in a dialog of its own where the place was left meanwhile', async () => {
+      // Its end takes longer than leaving: the list is read again before it counts as failed.
+      instance.now.faults([
+        { ...invite, fault: { kind: 'status', status: 403, body: { message: 'No more seats.' } } },
+      ]);
+      await sendAndPress('late@example.com', workspaceItem(app.page, 'Northwind Production'));
+      await expect(app.page.getByRole('heading', { level: 2, name: 'Northwind Production' })).toBeVisible();
+      const result = app.page.getByRole('dialog', { name: 'Invite late@example.com' });
+      await expect(result).toContainText('1 failed', { timeout: readAgain });
+      await result.getByRole('button', { name: 'Close' }).last().click();
+      await expect(app.page.getByRole('dialog')).toBeHidden();
+    });
+
+    test('the form that is opened again is a new one, and stays when the first has ended', async () => {
+      instance.now.faults([{ ...invite, fault: { kind: 'delay', ms: 60_000 } }]);
+      await sendAndPress('fourth@example.com', app.page.getByRole('button', { name: 'Invite', exact: true }));
+      instance.now.clearFaults();
+      await expect(message(app.page, 'fourth@example.com was invited')).toBeVisible();
+      const form = dialog(app.page, 'Invite people to Northwind Staging');
+      await expect(form.getByLabel('E-mail addresses')).toHaveValue('');
+      await form.getByLabel('E-mail addresses').fill('fifth@example.com');
+      await form.getByRole('button', { name: 'Invite', exact: true }).click();
+      await expect(await find(app.page, 'members', 'fifth@example.com')).toContainText('Pending');
+      await search().clear();
+    });
   });
 });

@@ -1,9 +1,10 @@
 import { Mail, MailPlus } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
+import { useShownDialog } from '../../../lib/useShownDialog.ts';
 import { useStableCallback } from '../../../lib/useStableCallback.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { openDialog } from '../../../stores/dialogs.ts';
@@ -52,8 +53,8 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
   const connection = useConnection(connectionId);
   const search = useListSearch<InvitationSort['by'], 'open' | 'ended'>('invitations', order);
   const { query, sort, part: kind } = search;
-  const [inviting, setInviting] = useState(false);
-  const [cancelling, setCancelling] = useState<Invitation | null>(null);
+  const inviting = useShownDialog<'invite'>();
+  const cancelling = useShownDialog<Invitation>();
   const now = useNow();
   const ask = useCallback(
     (asked: string) => showInvitations({ connectionId, workspaceId, query: asked, sort, list: kind }),
@@ -66,7 +67,7 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
 
   const cancel = (invitation: Invitation) => {
     // Without a reason to ask for, the dialog isn't needed.
-    if (facts.joining.cancelReason) setCancelling(invitation);
+    if (facts.joining.cancelReason) cancelling.open(invitation);
     else {
       const { id: invitationId, email } = invitation;
       void openPlan([{ type: 'invitation.cancel', ...ref, invitationId, email, reason: '' }]);
@@ -131,7 +132,7 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
             variant="primary"
             icon={MailPlus}
             disabledReason={inviteRefusal}
-            onClick={() => setInviting(true)}
+            onClick={() => inviting.open('invite')}
           >
             Invite
           </Button>
@@ -153,7 +154,11 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
               title="No open invitations"
               text={noOpenText}
               action={
-                <Button icon={MailPlus} disabledReason={inviteRefusal} onClick={() => setInviting(true)}>
+                <Button
+                  icon={MailPlus}
+                  disabledReason={inviteRefusal}
+                  onClick={() => inviting.open('invite')}
+                >
                   Invite people
                 </Button>
               }
@@ -166,9 +171,16 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
         columns={columns}
         onRange={invitationsInView}
       />
-      {inviting && <InviteDialog detail={place} facts={facts} onClose={() => setInviting(false)} />}
-      {cancelling !== null && (
-        <CancelInvitationDialog place={place} invitation={cancelling} onClose={() => setCancelling(null)} />
+      {inviting.shown !== null && (
+        <InviteDialog key={inviting.shown.key} detail={place} facts={facts} onClose={inviting.close} />
+      )}
+      {cancelling.shown !== null && (
+        <CancelInvitationDialog
+          key={cancelling.shown.key}
+          place={place}
+          invitation={cancelling.shown.what}
+          onClose={cancelling.close}
+        />
       )}
     </div>
   );

@@ -7,7 +7,7 @@ import type { OpenedControl } from '../../../components/grid/grid-types.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { isWhole } from '../../../lib/counts.ts';
-import { useStateOf } from '../../../lib/useStateOf.ts';
+import { useShownDialog } from '../../../lib/useShownDialog.ts';
 import { useStableCallback } from '../../../lib/useStableCallback.ts';
 import { placeKey } from '../../../lib/places.ts';
 import { boxOf, has, isEmpty, sizeOf } from '../../../lib/selection.ts';
@@ -56,7 +56,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   const search = useListSearch('members', order, of);
   const { sort } = search;
   const query = search.query.trim();
-  const [dialog, setDialog] = useStateOf<MemberDialog | null>(of, null);
+  const dialog = useShownDialog<MemberDialog>(of);
   const roster = useRosterSelection(ref, query);
   const { selection, clear } = roster;
 
@@ -80,7 +80,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
     workspace.scope === 'workspace' && place.roleTables.some((table) => table.scope === 'organization');
   const longRoles = roles.some(({ label }) => label.length > 12);
 
-  const invite = () => setDialog({ dialog: 'invite' });
+  const invite = () => dialog.open({ dialog: 'invite' });
   useRequestedVerb('invite', inviteRefusal, invite);
   useVerbsWithoutRow(!isEmpty(selection, matching), selectMemberText, [
     { label: 'Change role…', icon: UserCog },
@@ -100,16 +100,16 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   };
   const changeSelected = () => {
     const { rule, picked } = roster;
-    setDialog(rule === null ? { dialog: 'role', people: picked } : { dialog: 'role-of-all', rule });
+    dialog.open(rule === null ? { dialog: 'role', people: picked } : { dialog: 'role-of-all', rule });
   };
 
   const actionsFor = useStableCallback((member: Member) =>
     memberMenu(member, {
       shown,
       place,
-      onChangeRole: () => setDialog({ dialog: 'role', people: [member] }),
+      onChangeRole: () => dialog.open({ dialog: 'role', people: [member] }),
       onRemove: () => remove([member]),
-      onRemoveEntry: () => setDialog({ dialog: 'remove-entry', member }),
+      onRemoveEntry: () => dialog.open({ dialog: 'remove-entry', member }),
     }),
   );
   const roleChoice = useStableCallback((member: Member) => (opened: OpenedControl) => (
@@ -224,12 +224,13 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
           />
         )}
         <MemberDialogs
-          open={dialog}
+          key={dialog.shown?.key}
+          open={dialog.shown?.what ?? null}
           place={place}
           facts={facts}
           selected={sizeOf(selection, matching)}
           onClose={(done) => {
-            setDialog(null);
+            dialog.close();
             if (done) clear();
           }}
         />

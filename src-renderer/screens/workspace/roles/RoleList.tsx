@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Role } from '../../../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
@@ -12,6 +12,7 @@ import { useRoleCounts } from './useRoleCounts.ts';
 import { UserText } from '../../../components/UserText.tsx';
 import styles from './roles.module.css';
 import { people } from '../../../lib/text.ts';
+import { useShownDialog } from '../../../lib/useShownDialog.ts';
 import { CreateRoleDialog } from './CreateRoleDialog.tsx';
 import { PermissionsDialog } from './PermissionsDialog.tsx';
 import { rolesAfterJoiningText } from './text.ts';
@@ -32,8 +33,8 @@ export function RoleList({
   const go = useNavigation((state) => state.go);
   const pointed = useRolesPanel((state) => state.roleId);
   const list = useRef<HTMLUListElement>(null);
-  const [creating, setCreating] = useState(false);
-  const [editing, setEditing] = useState<Role | null>(null);
+  const creating = useShownDialog<'create'>();
+  const editing = useShownDialog<Role>();
   const { myRole, scope } = detail.workspace;
   const mine = myRole.state === 'known' ? myRole.value.id : null;
   const create = place.permissions['role.create'];
@@ -86,7 +87,7 @@ export function RoleList({
                 <Button
                   size="s"
                   disabledReason={refusal(place, 'role.set-permissions')}
-                  onClick={() => setEditing(role)}
+                  onClick={() => editing.open(role)}
                 >
                   Permissions…
                 </Button>
@@ -99,7 +100,12 @@ export function RoleList({
         <Button size="s" onClick={() => go({ tab: 'members' })}>
           View members
         </Button>
-        <Button size="s" icon={Plus} disabledReason={reasonOf(create)} onClick={() => setCreating(true)}>
+        <Button
+          size="s"
+          icon={Plus}
+          disabledReason={reasonOf(create)}
+          onClick={() => creating.open('create')}
+        >
           New role…
         </Button>
         {!create.allowed && create.source !== undefined && (
@@ -111,18 +117,24 @@ export function RoleList({
       {facts.joining.role === 'after-join' && scope === 'workspace' && (
         <p className={styles.dim}>{rolesAfterJoiningText}</p>
       )}
-      {creating && (
+      {creating.shown !== null && (
         <CreateRoleDialog
+          key={creating.shown.key}
           place={place}
           onReuse={(roleId) => {
-            setCreating(false);
+            creating.close();
             pointAtRole(roleId);
           }}
-          onClose={() => setCreating(false)}
+          onClose={creating.close}
         />
       )}
-      {editing !== null && (
-        <PermissionsDialog place={place} role={editing} onClose={() => setEditing(null)} />
+      {editing.shown !== null && (
+        <PermissionsDialog
+          key={editing.shown.key}
+          place={place}
+          role={editing.shown.what}
+          onClose={editing.close}
+        />
       )}
     </section>
   );

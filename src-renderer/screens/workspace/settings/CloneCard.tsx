@@ -1,14 +1,14 @@
 import { Copy } from 'lucide-react';
-import { useState } from 'react';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';
+import { useShownDialog } from '../../../lib/useShownDialog.ts';
 import { CloneDialog } from './CloneDialog.tsx';
 import { SettingsAction } from './SettingsRow.tsx';
 import { cloneHint } from './text.ts';
 
 /** Creates another workspace from this one. */
 export function CloneCard({ detail }: { detail: WorkspaceDetail }) {
-  const [cloning, setCloning] = useState(false);
+  const cloning = useShownDialog<'clone'>();
   return (
     <Card title="Clone">
       <SettingsAction
@@ -16,11 +16,13 @@ export function CloneCard({ detail }: { detail: WorkspaceDetail }) {
         hint={cloneHint}
         permission={detail.permissions['workspace.clone']}
         icon={Copy}
-        onClick={() => setCloning(true)}
+        onClick={() => cloning.open('clone')}
       >
         Clone…
       </SettingsAction>
-      {cloning && <CloneDialog detail={detail} onClose={() => setCloning(false)} />}
+      {cloning.shown !== null && (
+        <CloneDialog key={cloning.shown.key} detail={detail} onClose={cloning.close} />
+      )}
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { Ban, KeyRound, RefreshCcwDot, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
 import type { Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token, TokenSort } from '../../../../src-preload/contract/tokens.ts';
@@ -13,6 +13,7 @@ import { usePicks } from '../../../components/grid/usePicks.ts';
 import { reasonOf } from '../../../lib/permissions.ts';
 import { openPlan } from '../../../stores/plan/plan.ts';
 import { capitalised, tokenName, withArticle } from '../../../lib/names.ts';
+import { useShownDialog } from '../../../lib/useShownDialog.ts';
 import { useStableCallback } from '../../../lib/useStableCallback.ts';
 import { useRequestedVerb, useVerbsWithoutRow } from '../../../stores/verbs.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
@@ -56,7 +57,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   const { one, many } = facts.tokens;
   const search = useListSearch<TokenSort['by'], 'active' | 'inactive'>('tokens', order);
   const { query, sort, part: kind } = search;
-  const [dialog, setDialog] = useState<TokenDialog | null>(null);
+  const dialog = useShownDialog<TokenDialog>();
   const now = useNow();
   const ask = useCallback(
     (asked: string) => showTokens({ connectionId, workspaceId, query: asked, sort, list: kind }),
@@ -67,7 +68,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   const state = stateOfList(useTokens(), ref, kind);
   const { page, loaded } = state;
   const notOffered = page?.notOffered ?? null;
-  const generate = () => setDialog({ dialog: 'generate' });
+  const generate = () => dialog.open({ dialog: 'generate' });
   const generateRefusal = refusal(place, 'token.create');
   useRequestedVerb('generate-token', generateRefusal, generate);
   const reports = (of: (token: Token) => Known<unknown>) =>
@@ -79,9 +80,9 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
     tokenMenu(token, {
       place,
       one,
-      onTest: () => setDialog({ dialog: 'test', token }),
-      onRotate: () => setDialog({ dialog: 'rotate', token }),
-      onRemove: () => setDialog({ dialog: 'remove', token }),
+      onTest: () => dialog.open({ dialog: 'test', token }),
+      onRotate: () => dialog.open({ dialog: 'rotate', token }),
+      onRemove: () => dialog.open({ dialog: 'remove', token }),
     }),
   );
   const { picked, selection, clear } = usePicks<Token>({
@@ -190,7 +191,13 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
         </BulkAction>
       </BulkBar>
       <Suspense fallback={null}>
-        <TokenDialogs open={dialog} place={place} facts={facts} onClose={() => setDialog(null)} />
+        <TokenDialogs
+          key={dialog.shown?.key}
+          open={dialog.shown?.what ?? null}
+          place={place}
+          facts={facts}
+          onClose={dialog.close}
+        />
       </Suspense>
     </div>
   );
