@@ -113,6 +113,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
           <Button
             type="submit"
             variant={plan.destructive ? 'danger' : 'primary'}
+            busy={replanning}
             disabledReason={reason}
             {...(careful ? {} : { 'data-autofocus': true })}
           >

@@ -133,7 +133,8 @@ async function prepare(make: Make, options: OpenOptions): Promise<void> {
 /** Applies the plan under review. `typed` is what was typed to confirm; `secondPerson`: who confirmed it too, where one has to. */
 export async function applyPlan(typed: string, secondPerson?: Approval): Promise<void> {
   const { view } = usePlan.getState();
-  if (view.phase !== 'review') return;
+  // What is being planned in its place was asked for before it was to be applied.
+  if (view.phase !== 'review' || view.replanning) return;
   const { plan, acknowledged } = view;
   setView(applyingOf(plan));
   const answer = await window.steward.changes.apply({

@@ -95,6 +95,7 @@ describe('a plan that is opened while another one is open', () => {
     ...(await import('../../../src-renderer/stores/plan/plan.ts')),
     ...(await import('../../../src-renderer/stores/plan/plan-view.ts')),
     ...(await import('../../../src-renderer/stores/plan/plan-result.ts')),
+    ...(await import('../../../src-renderer/stores/plan/plan-review.ts')),
     ...(await import('../../../src-renderer/stores/undo-stack.ts')),
   });
   const settle = () => vi.advanceTimersByTimeAsync(1);
@@ -227,6 +228,19 @@ describe('a plan that is opened while another one is open', () => {
     expect(lastUndoable()).toBeNull();
     await end('undo of add', failed);
     expect(lastUndoable()).toMatchObject({ planId: 'add' });
+  });
+
+  it('isn’t applied while it is planned again with more', async () => {
+    const { openPlan, applyPlan, addBefore, usePlan } = await parts();
+    confirmed.set('remove', 'reviewed');
+    confirmed.set('revoke', 'reviewed');
+    void openPlan([request('remove')]);
+    await settle();
+    void addBefore([request('revoke')]);
+    void applyPlan('');
+    await settle();
+    expect([...apply.keys()]).toEqual([]);
+    expect(usePlan.getState().view).toMatchObject({ phase: 'review', plan: { id: 'revoke' } });
   });
 
   it('has its progress from the first change on, once it takes so long that it is shown', async () => {
