@@ -11,6 +11,7 @@ import { TooltipProvider } from './components/overlays/Tooltip.tsx';
 import { prefetchPlace } from './stores/prefetch.ts';
 import { startConnections } from './stores/connections.ts';
 import { startNavigation } from './stores/navigation.ts';
+import { ignoreStrayClicks } from './lib/stray-clicks.ts';
 import { startPreferences } from './stores/preferences.ts';
 import { startRail } from './stores/rail.ts';
 import { startStatus } from './stores/status.ts';
@@ -31,6 +32,7 @@ if (root === null) throw new Error('index.html has no #root');
 takeOver(root);
 startKeepingScreen();
 showWholeFocusRings();
+ignoreStrayClicks();
 createRoot(root).render(
   <StrictMode>
     <TooltipProvider>

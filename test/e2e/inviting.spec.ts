@@ -116,6 +116,29 @@ test.describe('Inviting people', () => {
     await search().clear();
   });
 
+  test('a double click and a key that is held lead to the review, and not through it', async () => {
+    const { page } = app;
+    const review = dialog(page, 'Invite 2 people to “Northwind Staging”');
+    const form = await openInvite();
+    await form.getByLabel('E-mail addresses').fill('sixth@example.com seventh@example.com');
+    await form.getByRole('button', { name: 'Invite 2 people' }).dblclick({ delay: 60 });
+    const invite = review.getByRole('button', { name: 'Invite 2 people' });
+    await expect(invite).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(form.getByLabel('E-mail addresses')).toHaveValue(/sixth/);
+
+    await form.getByLabel('E-mail addresses').focus();
+    await page.keyboard.down('Control');
+    await page.keyboard.down('Enter');
+    await expect(invite).toBeFocused();
+    await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await page.keyboard.up('Control');
+    await expect(invite).toBeFocused();
+    await review.getByRole('button', { name: 'Cancel' }).click();
+    await leaveDialog(page);
+  });
+
   test.describe('while the server takes its time to invite somebody', () => {
     const invite = { method: 'POST', path: '/si/auth/workspace/*/members' };
     test.afterEach(() => instance.now.clearFaults());

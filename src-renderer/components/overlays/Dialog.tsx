@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
+import { isStray } from '../../lib/stray-clicks.ts';
 import { focusListSearch } from '../../stores/commands.ts';
 import { dismissPassing } from '../../stores/toasts.ts';
 import { typeAhead } from '../../stores/typed-ahead.ts';
@@ -39,6 +40,14 @@ document.addEventListener('focusin', ({ target }) => {
 /** Not what goes away with a dialog that is being closed itself. */
 const stays = (element: HTMLElement | null): element is HTMLElement =>
   element?.isConnected === true && element.closest('[role=dialog][data-state=closed]') === null;
+
+/** Enter that is held was pressed for what was there before; in a text of several lines it goes on writing. */
+function ignoreHeldEnter(event: KeyboardEvent<HTMLElement>) {
+  const writes = event.target instanceof HTMLTextAreaElement && !event.ctrlKey && !event.metaKey;
+  if (event.key !== 'Enter' || !event.repeat || writes) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
 
 const discardText = {
   question: 'Discard what you entered?',
@@ -157,8 +166,11 @@ export function Dialog({
               const onToast =
                 target instanceof Element &&
                 (!target.isConnected || target.closest('[data-toaster]') !== null);
-              if (!dismissible || onToast) event.preventDefault();
+              const { originalEvent } = event.detail;
+              const stray = originalEvent instanceof MouseEvent && isStray(originalEvent);
+              if (!dismissible || onToast || stray) event.preventDefault();
             }}
+            onKeyDownCapture={ignoreHeldEnter}
           >
             <div className={css.head}>
               <div className={css.words}>

@@ -32,10 +32,15 @@ export function usePlanForm(): PlanForm {
     };
   }, []);
   const isThere = () => there.current;
-  const wait = async (opened: Promise<PlanEnd>) => {
+  /** Known before it is drawn: a second press may come earlier. */
+  const sent = useRef(false);
+  const wait = async (open: () => Promise<PlanEnd>) => {
+    if (sent.current) return null;
+    sent.current = true;
     setRefused(null);
     setWaiting(true);
-    const end = await opened;
+    const end = await open();
+    sent.current = false;
     setWaiting(false);
     if (end.end === 'refused') setRefused(end.error);
     return end.end === 'applied' ? end.applied : null;
@@ -45,7 +50,7 @@ export function usePlanForm(): PlanForm {
     isThere,
     refused,
     forget: () => setRefused(null),
-    send: (requests, options = {}) => wait(openPlan(requests, { ...options, formReturns: isThere })),
-    sendMatching: (change) => wait(openMatching(change, { formReturns: isThere })),
+    send: (requests, options = {}) => wait(() => openPlan(requests, { ...options, formReturns: isThere })),
+    sendMatching: (change) => wait(() => openMatching(change, { formReturns: isThere })),
   };
 }
