@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { plainError } from '../../src-main/base/errors.ts';
+import { answerCall } from '../../src-main/cli/runtime/answer.ts';
+import { createCommandCalls } from '../../src-main/cli/runtime/calls.ts';
 import type { Core } from '../../src-main/core.ts';
+import { readCsv } from '../../src-main/files/csv.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { typedFor } from '../../src-preload/shared/plan.ts';
+import { fail } from '../../src-preload/shared/result.ts';
 import { openApp, value } from '../torture/app.ts';
 import { watchBlocks } from './blocks.ts';
 import { absolute, relative, watched, type BenchResult } from './report.ts';
@@ -43,6 +48,19 @@ const collaborators = (core: Core, ref: WorkspaceRef, count: number) =>
     .members(ref)
     .filter(({ role, status }) => role === 'EDITOR' && status === 'active')
     .slice(0, count);
+
+/** A command of another process is sent the whole plan, as one line of JSON. */
+async function commandAnswer(core: Core, planId: string): Promise<string> {
+  const calls = createCommandCalls({
+    core,
+    reveals: {
+      reveal: () => fail(plainError('not-found', 'There is no new token here.', '')),
+      forget: () => undefined,
+    },
+    readList: (text) => Promise.resolve(readCsv(text)),
+  });
+  return JSON.stringify(await answerCall(calls, 'changes.get', { planId }));
+}
 
 /** So many role changes in one workspace of so many members. */
 export async function planBench(members: number, changes: number): Promise<BenchResult[]> {
@@ -111,6 +129,7 @@ export async function planBench(members: number, changes: number): Promise<Bench
       await core.store.ledger.loadPlans();
       return value(core.changes.get(plan.id));
     });
+    await measured('answering a command with it', () => commandAnswer(core, plan.id));
     const size = changes.toLocaleString('en-GB');
     const note = blocks.map(({ part, ms }) => `${part}: ${ms.toFixed(1)} ms`).join(' · ');
     return [
