@@ -5,6 +5,7 @@ import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/l
 import { hiddenSwitch } from './app/desktop/autostart.ts';
 import { openDesktopSettings } from './app/desktop/desktop-settings.ts';
 import { launchOf, readLaunch, type Launch } from './app/launch.ts';
+import { loadApp } from './app/load-app.ts';
 import { lockDown } from './app/windows/lockdown.ts';
 import { registerAppScheme, serveApp } from './app/windows/protocol.ts';
 import { listenForOpened } from './app/electron-opened.ts';
@@ -46,8 +47,8 @@ if (app.requestSingleInstanceLock(launchOf(process.argv, process.env))) {
 }
 
 /**
- * Opens the window first. The rest of the code is one chunk, which loads once the page's HTML is on its way and before this process does
- * anything else: the page's process starts meanwhile, and its calls find their handlers.
+ * Opens the window first. The rest of the code loads once the page's HTML is on its way and before this process does anything else: the
+ * page's process starts meanwhile, and its calls find their handlers.
  */
 async function start(): Promise<void> {
   const locale = formatLocaleFor(app.getSystemLocale());
@@ -107,7 +108,7 @@ async function start(): Promise<void> {
   });
   // The development server answers the page itself.
   if (developmentUrl === null && windows.first() !== null) await pageAsked;
-  const { run } = await import('./app/run.ts');
+  const { run } = await loadApp();
   await run({
     folder,
     built,

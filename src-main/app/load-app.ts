@@ -1,0 +1,20 @@
+/**
+ * The code of the app, each piece resting on those before it. Until it has painted, the page's process keeps asking this one for the way to the
+ * graphics, and waits for each answer: it gets them between two pieces.
+ */
+const pieces = [
+  () => import('../../src-preload/contract/members.ts'),
+  () => import('../../src-preload/contract/api.ts'),
+  () => import('../providers/registry.ts'),
+  () => import('../create-core.ts'),
+  () => import('./make-app.ts'),
+];
+
+/** Loads everything but what the window needs. */
+export async function loadApp() {
+  for (const load of pieces) {
+    await load();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return import('./run.ts');
+}
