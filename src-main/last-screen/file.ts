@@ -4,14 +4,12 @@ import type { KeptScreen } from './screen.ts';
 /** A larger file isn't one that was written here. */
 const largest = 2 * 1024 * 1024;
 
-/** What is in the file, sealed, and erases it: a screen is shown once, and kept again when the app is at rest. null: nothing to use. */
-export function takeSealed(file: string): Buffer | null {
+/** What is in the file, sealed. null: nothing to use. */
+export function readSealed(file: string): Buffer | null {
   try {
     return statSync(file).size <= largest ? readFileSync(file) : null;
   } catch {
     return null;
-  } finally {
-    eraseSealed(file);
   }
 }
 

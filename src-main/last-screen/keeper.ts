@@ -34,7 +34,7 @@ const quietFor = 1000;
 export function createLastScreenKeeper(parts: KeeperParts): LastScreenKeeper {
   const { file, now } = parts;
   removeUnfinished(file);
-  // The page has taken it by now, or is one that doesn't.
+  // The page has it by now, or is one that doesn't show it. A screen is shown once, and kept again when the app is at rest.
   eraseSealed(file);
   let changes = 0;
   let changedAt = -Infinity;

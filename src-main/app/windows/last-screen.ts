@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import { formatLocale } from '../../../src-preload/shared/format/locale.ts';
-import { takeSealed, unpacked } from '../../last-screen/file.ts';
+import { readSealed, unpacked } from '../../last-screen/file.ts';
 import { pageWithScreen, styleSheetOf } from '../../last-screen/markup.ts';
 import { buildOf, mayShow, type Surroundings } from '../../last-screen/screen.ts';
 import { createElectronKeyring } from '../../vault/electron-keyring.ts';
@@ -34,7 +34,10 @@ interface LastScreenParts {
   state: WindowState;
 }
 
-/** The page's HTML with the screen that the last run kept; null where there is none that may be shown. It's erased either way. */
+/**
+ * The page's HTML with the screen that the last run kept; null where there is none that may be shown. Erasing it takes as long as reading
+ * it, and is left to its keeper, which is made once the page has it.
+ */
 export async function pageWithLastScreen({
   folder,
   root,
@@ -42,7 +45,7 @@ export async function pageWithLastScreen({
   state,
 }: LastScreenParts): Promise<Buffer | null> {
   try {
-    const box = takeSealed(lastScreenFile(folder));
+    const box = readSealed(lastScreenFile(folder));
     if (box === null) return null;
     const plain = await unsealScreen(join(folder, 'vault.json'), createElectronKeyring(), box);
     const screen = plain === null ? null : unpacked(plain);

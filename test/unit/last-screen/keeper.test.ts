@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LastScreen } from '../../../src-preload/contract/last-screen.ts';
-import { takeSealed, unpacked } from '../../../src-main/last-screen/file.ts';
+import { readSealed, unpacked } from '../../../src-main/last-screen/file.ts';
 import { createLastScreenKeeper } from '../../../src-main/last-screen/keeper.ts';
 import { screen, surroundings } from './screens.ts';
 
@@ -39,7 +39,7 @@ function keeperWith(change: Partial<Parameters<typeof createLastScreenKeeper>[0]
 }
 
 const opened = () => {
-  const box = takeSealed(file);
+  const box = readSealed(file);
   return box === null ? null : unpacked(Buffer.from(box.map((byte) => byte ^ 255)));
 };
 
@@ -50,9 +50,9 @@ it('keeps a screen sealed, readable by its owner only, with how and until when i
   expect(opened()).toEqual(screen({}));
 });
 
-it('a screen that is taken is erased', async () => {
+it('erases the screen of the last run when it is made', async () => {
   await keeperWith().keeper.keep(drawn);
-  takeSealed(file);
+  keeperWith();
   expect(existsSync(file)).toBe(false);
 });
 
@@ -117,14 +117,13 @@ it('leaves the screen for the next start when the app quits, whatever changes on
   expect(await keeper.keep(drawn)).toBe(false);
 });
 
-it('takes no file that is larger than a screen, and erases it', () => {
+it('reads no file that is larger than a screen', () => {
   writeFileSync(file, Buffer.alloc(2 * 1024 * 1024 + 1));
-  expect(takeSealed(file)).toBeNull();
-  expect(existsSync(file)).toBe(false);
+  expect(readSealed(file)).toBeNull();
 });
 
-it('has nothing to take where there is no file', () => {
-  expect(takeSealed(file)).toBeNull();
+it('has nothing to read where there is no file', () => {
+  expect(readSealed(file)).toBeNull();
 });
 
 it('takes nothing that another version wrote, or that isn’t a screen', () => {
