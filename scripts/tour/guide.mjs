@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
+import { within } from './stage.mjs';
 import { addConnection, button, dialog, openTab, openWorkspace, row, settled } from './steps.mjs';
 
 const day = 86_400_000;
@@ -16,15 +17,16 @@ export async function guide(stage) {
     await settled(stage);
     await stage.dismissMessages();
     await page.mouse.move(0, 0);
-    await page.evaluate(() => {
+    const unfocused = page.evaluate(() => {
       const focused = document.activeElement;
       if (focused?.matches('[role=tab]')) focused.blur();
     });
+    await within('let go of a tab', unfocused);
     // Of the Electron that is there, which users of a package don't have.
     const outdated = await page.getByText(/^Electron \d+ is outdated$/).all();
     for (const each of outdated) await each.evaluate((element) => (element.style.display = 'none'));
     const shot = await stage.look();
-    writeFileSync(join(folder, `${name}.webp`), await asWebp(page, shot));
+    writeFileSync(join(folder, `${name}.webp`), await within('convert a picture', asWebp(page, shot)));
   };
 
   await openWorkspace(stage, 'Northwind Production');

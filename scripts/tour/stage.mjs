@@ -12,6 +12,28 @@ const small = { width: 900, height: 600 };
 /** How long a step may wait for what it needs, in ms. */
 const timeoutMs = 45_000;
 
+/**
+ * What is evaluated in the app, and its end, have no limit of Playwright's: a promise that Chromium drops would be waited for without end.
+ * @template T
+ * @param {string} what the app was to do
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function within(what, work) {
+  let timer;
+  const limit = new Promise((_, refuse) => {
+    timer = setTimeout(
+      () => refuse(new Error(`The app didn't ${what} within ${timeoutMs / 1000} s.`)),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The app on a fresh user-data folder, the servers it meets, and a camera. */
 export async function openStage({ runtime, display, album }) {
   const folder = mkdtempSync(join(tmpdir(), 'steward-tour-'));
@@ -37,9 +59,10 @@ export async function openStage({ runtime, display, album }) {
     await page.getByRole('main').waitFor();
   };
   const resize = async (size) => {
-    await electron.evaluate(({ BrowserWindow }, { width, height }) => {
+    const resized = electron.evaluate(({ BrowserWindow }, { width, height }) => {
       BrowserWindow.getAllWindows()[0].setContentSize(width, height);
     }, size);
+    await within('resize its window', resized);
     await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
   };
   const theme = async (colorScheme) => {
@@ -48,7 +71,10 @@ export async function openStage({ runtime, display, album }) {
   };
   /** Without a path, the picture is only answered with. */
   const shoot = async (path) => {
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await within(
+      'load its fonts',
+      page.evaluate(() => document.fonts.ready.then(() => undefined)),
+    );
     return page.screenshot({ ...(path === undefined ? {} : { path }), animations: 'disabled' });
   };
 
@@ -101,7 +127,7 @@ export async function openStage({ runtime, display, album }) {
     },
     /** Quits as a user does and starts it again. */
     async restart() {
-      await electron.close();
+      await within('quit', electron.close());
       await launch();
     },
     async lastLook() {
@@ -110,7 +136,7 @@ export async function openStage({ runtime, display, album }) {
       return relative(root, file);
     },
     async close() {
-      await electron?.close().catch(() => undefined);
+      if (electron !== null) await within('quit', electron.close()).catch(() => electron.process().kill());
       await instance.stop();
       odd.close();
       rmSync(folder, { recursive: true, force: true });
