@@ -81,6 +81,20 @@ test('A button says its name while the pointer rests on its icon', async () => {
   await page.mouse.move(0, 0);
 });
 
+test('A button under the pointer says its name although the focus moves meanwhile', async () => {
+  const { page } = app;
+  await openTab(page, 'Members');
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await page.getByRole('button', { name: 'Export', exact: true }).hover();
+    // As a dialog does that closes.
+    await page.getByRole('tab', { name: /^Members/ }).blur();
+    await page.getByRole('tab', { name: /^Members/ }).focus();
+    await expect(page.getByRole('tooltip')).toHaveText('Export', { timeout: 3000 });
+  }).toPass({ timeout: 15_000 });
+  await page.mouse.move(0, 0);
+});
+
 test('Theme, window size and place are remembered', async () => {
   await chooseTheme('Dark');
   const dark = await canvas();

@@ -15,8 +15,8 @@ interface TooltipProps {
 }
 
 /**
- * Words beside an element on hover and on focus. What is cut for want of room needs none: its whole text is shown the same way. Needs the `TooltipProvider` around the app, which shows them all: a tooltip of
- * its own for each control was half of what drawing a list cost.
+ * Words beside an element on hover and on focus. What is cut for want of room needs none: its whole text is shown the same way. Needs the
+ * `TooltipProvider` around the app, which shows them all: a tooltip of its own for each control was half of what drawing a list cost.
  */
 export function Tooltip({ text, shortcut, side = 'top', children }: TooltipProps) {
   const attributes: HTMLAttributes<HTMLElement> & Record<`data-${string}`, string | undefined> = {
@@ -141,8 +141,7 @@ function useHints(show: (hint: Hint | null) => void): void {
       if (waiting !== null) clearTimeout(waiting.timer);
       waiting = null;
     };
-    const hide = () => {
-      stopWaiting();
+    const hideShown = () => {
       clearTimeout(focusTimer);
       if (shown === null) return;
       shown = null;
@@ -150,11 +149,15 @@ function useHints(show: (hint: Hint | null) => void): void {
       hiddenAt = performance.now();
       show(null);
     };
-    const open = (target: HTMLElement) => {
+    const hide = () => {
       stopWaiting();
+      hideShown();
+    };
+    const open = (target: HTMLElement) => {
       // What it opened says more than its name.
       const hint = target.isConnected && target.ariaExpanded !== 'true' ? read(target) : null;
       if (hint === null) return;
+      stopWaiting();
       watch.disconnect();
       shown = target;
       ({ words } = hint);
@@ -165,6 +168,7 @@ function useHints(show: (hint: Hint | null) => void): void {
     const later = (target: HTMLElement, find: () => HTMLElement | null) => {
       stopWaiting();
       const timer = setTimeout(() => {
+        waiting = null;
         const found = find();
         if (found !== null) open(found);
       }, showAfterMs);
@@ -189,7 +193,8 @@ function useHints(show: (hint: Hint | null) => void): void {
     };
     const focused = (event: FocusEvent) => {
       const target = hinted(event.target);
-      hide();
+      // The pointer may rest on another element: a dialog that closes gives the focus back later than it goes away.
+      hideShown();
       const focusedOn = event.target;
       if (!(focusedOn instanceof HTMLElement) || !focusedOn.matches(':focus-visible')) return;
       if (target === focusedOn) open(target);
