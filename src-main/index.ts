@@ -5,7 +5,6 @@ import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/l
 import { hiddenSwitch } from './app/desktop/autostart.ts';
 import { openDesktopSettings } from './app/desktop/desktop-settings.ts';
 import { launchOf, readLaunch, type Launch } from './app/launch.ts';
-import { loadApp } from './app/load-app.ts';
 import { lockDown } from './app/windows/lockdown.ts';
 import { registerAppScheme, serveApp } from './app/windows/protocol.ts';
 import { listenForOpened } from './app/electron-opened.ts';
@@ -47,8 +46,8 @@ if (app.requestSingleInstanceLock(launchOf(process.argv, process.env))) {
 }
 
 /**
- * Opens the window first. The rest of the code loads once the page's HTML is on its way and before this process does anything else: the
- * page's process starts meanwhile, and its calls find their handlers.
+ * Opens the window first. The handlers of the page's calls load once its HTML is on its way and before this process does anything else,
+ * so that no call comes before them; the rest of the code loads while the page's process starts.
  */
 async function start(): Promise<void> {
   const locale = formatLocaleFor(app.getSystemLocale());
@@ -108,7 +107,7 @@ async function start(): Promise<void> {
   });
   // The development server answers the page itself.
   if (developmentUrl === null && windows.first() !== null) await pageAsked;
-  const { run } = await loadApp();
+  const { run } = await import('./app/run.ts');
   await run({
     folder,
     built,

@@ -5,7 +5,8 @@ import { readPolicy } from '../policy/policy-file.ts';
 import { handleAll } from '../ipc/handle.ts';
 import { createLog } from './log/log.ts';
 import { logCrashes } from './log/log-crashes.ts';
-import { makeApp, type Started } from './make-app.ts';
+import { loadMakeApp } from './load-app.ts';
+import type { Started } from './make-app.ts';
 
 /** Opens the vault and the databases and answers the window's calls, until the app quits. */
 export async function run(started: Started): Promise<void> {
@@ -13,7 +14,9 @@ export async function run(started: Started): Promise<void> {
   const log = createLog(folder);
   logCrashes(log);
   // Everything is made by what the policy says, so that nothing it forbids comes before it.
-  const made = policyHere(debuggable).then((policy) => makeApp({ ...started, log, policy }));
+  const made = Promise.all([policyHere(debuggable), loadMakeApp()]).then(([policy, makeApp]) =>
+    makeApp({ ...started, log, policy }),
+  );
   handleAll(made, {
     isTrusted: (event) =>
       windows.all().some(({ webContents }) => isOwnCall(event, webContents, developmentUrl)),
