@@ -14,7 +14,7 @@ const runtimeTarget = 'node20.18';
 // Only what must stay a file of its own is external; everything else is bundled, so that a start reads few files.
 const external = ['electron', 'better-sqlite3'];
 
-// What the preload exposes: names alone, because the schemas would bring zod into it.
+// What the preload exposes and main holds until it can answer: names alone, because the schemas would bring zod along.
 const contractCalls = Object.fromEntries(
   Object.entries(calls).map(([area, schemas]) => [area, Object.keys(schemas)]),
 );
@@ -55,6 +55,7 @@ export default defineConfig({
   main: {
     plugins: [asciiSources()],
     define: {
+      contractCalls: JSON.stringify(contractCalls),
       debuggableBuild: JSON.stringify(debuggableBuild),
       mappingSources: JSON.stringify(
         digestOf(['src-main/providers', 'src-main/http', 'src-main/base', 'src-preload/shared']),

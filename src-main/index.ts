@@ -5,6 +5,7 @@ import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/l
 import { hiddenSwitch } from './app/desktop/autostart.ts';
 import { openDesktopSettings } from './app/desktop/desktop-settings.ts';
 import { launchOf, readLaunch, type Launch } from './app/launch.ts';
+import { loadApp } from './app/load-app.ts';
 import { lockDown } from './app/windows/lockdown.ts';
 import { registerAppScheme, serveApp } from './app/windows/protocol.ts';
 import { listenForOpened } from './app/electron-opened.ts';
@@ -16,6 +17,7 @@ import { refuseDebugging } from './app/switches.ts';
 import { openWindow } from './app/windows/window.ts';
 import { cutFromNetwork, denyPermissions } from './base/electron-page-session.ts';
 import { noDisplaySwitch, windowlessSwitch } from './base/windowless-switches.ts';
+import { holdCalls } from './ipc/early-calls.ts';
 import { realTimer } from './sync/timers.ts';
 
 /** Put in by the build (`electron.vite.config.ts`): true in the builds of `npm run dev` and of the tests alone. */
@@ -46,8 +48,8 @@ if (app.requestSingleInstanceLock(launchOf(process.argv, process.env))) {
 }
 
 /**
- * Opens the window first. The handlers of the page's calls load once its HTML is on its way and before this process does anything else,
- * so that no call comes before them; the rest of the code loads while the page's process starts.
+ * Opens the window first. The rest of the code loads once the page's HTML is on its way, while the page's process starts; what it calls
+ * meanwhile is held.
  */
 async function start(): Promise<void> {
   const locale = formatLocaleFor(app.getSystemLocale());
@@ -55,6 +57,7 @@ async function start(): Promise<void> {
   const folder = app.getPath('userData');
   const built = join(app.getAppPath(), 'out');
   lockDown(developmentUrl);
+  const answerCalls = holdCalls();
   // In memory: V8's compiled code isn't kept either, because from the user's folder it would run past the package's integrity check.
   const pageSession = session.fromPartition('steward');
   denyPermissions(pageSession);
@@ -107,19 +110,22 @@ async function start(): Promise<void> {
   });
   // The development server answers the page itself.
   if (developmentUrl === null && windows.first() !== null) await pageAsked;
-  const { run } = await import('./app/run.ts');
-  await run({
-    folder,
-    built,
-    developmentUrl,
-    debuggable: debuggableBuild,
-    state,
-    windows,
-    presence,
-    opened,
-    desktopSettings,
-    isHidden: isHidden && !presence.isWindowless(),
-  });
+  const { run } = await loadApp();
+  await run(
+    {
+      folder,
+      built,
+      developmentUrl,
+      debuggable: debuggableBuild,
+      state,
+      windows,
+      presence,
+      opened,
+      desktopSettings,
+      isHidden: isHidden && !presence.isWindowless(),
+    },
+    answerCalls,
+  );
 }
 
 /** Starts the app once this copy has ended, as the user wanted to start it meanwhile. */

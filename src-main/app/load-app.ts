@@ -1,18 +1,20 @@
 /**
- * The rest of the code, each piece resting on those before it. Until it has painted, the page's process keeps asking this one for the way to
- * the graphics, and waits for each answer: it gets them between two pieces.
+ * The code of the app, each piece resting on those before it. Until it has painted, the page's process keeps asking this one for the way to the
+ * graphics, and waits for each answer: it gets them between two pieces.
  */
-const pieces = [() => import('../providers/registry.ts'), () => import('../create-core.ts')];
+const pieces = [
+  () => import('../../src-preload/contract/members.ts'),
+  () => import('../../src-preload/contract/api.ts'),
+  () => import('../providers/registry.ts'),
+  () => import('../create-core.ts'),
+  () => import('./make-app.ts'),
+];
 
-/** Loads what makes the app. The calls of the page need their handlers before: it may make them between two pieces. */
-export async function loadMakeApp() {
+/** Loads everything but what the window needs. The page may call between two pieces: its calls are held from before on. */
+export async function loadApp() {
   for (const load of pieces) {
-    await turn();
     await load();
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  await turn();
-  const { makeApp } = await import('./make-app.ts');
-  return makeApp;
+  return import('./run.ts');
 }
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
 import {
   calls,
@@ -13,6 +13,7 @@ import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { causeText, inputProblems } from '../base/causes.ts';
 import { bugError, plainError } from '../base/errors.ts';
 import { answerParser } from '../base/parse-answer.ts';
+import type { AnswerCalls } from './early-calls.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** The page that calls. */
@@ -54,12 +55,12 @@ export interface IpcPolicy {
  * field travels which the contract doesn't name), and always a Result. A rejected promise never crosses. Pages call from their first moment
  * on: their calls wait for what answers them.
  */
-export function handleAll(answering: Promise<Answering>, policy: IpcPolicy): void {
+export function handleAll(answering: Promise<Answering>, answer: AnswerCalls, policy: IpcPolicy): void {
   for (const area of areasOf(calls)) {
     const schemas: Record<string, { input: z.ZodType; output: z.ZodType }> = calls[area];
     for (const [name, schema] of Object.entries(schemas)) {
       const parse = answerParser(schema.output);
-      ipcMain.handle(channelOf(area, name), async (event, raw: unknown) => {
+      answer(channelOf(area, name), async (event, raw) => {
         if (!policy.isTrusted(event)) {
           return fail(plainError('not-allowed', 'This page isn’t allowed to call Steward.', 'Close it.'));
         }
