@@ -111,13 +111,10 @@ async function namesIn(
     return listed.map(({ label, productName }) => ({ value: label, summary: productName }));
   if (kind === 'receipt') {
     const receipts = valueOr(
-      await session.call('receipts.list', { connectionId: null, workspaceId: null }),
+      await session.call('receipts.list', { connectionId: null, workspaceId: null, idStart: '', limit: 50 }),
       [],
     );
-    return receipts
-      .filter(({ status }) => status !== 'draft')
-      .slice(0, 50)
-      .map(({ id, title }) => ({ value: id, summary: title }));
+    return receipts.map(({ id, title }) => ({ value: id, summary: title }));
   }
   const names: Candidate[] = [];
   for (const { id: connectionId, label } of listed) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plan } from '../../src-preload/contract/plan.ts';
+import { plan, planSummary } from '../../src-preload/contract/plan.ts';
 import { connection } from '../../src-preload/contract/connections.ts';
 import { freshness } from '../../src-preload/contract/freshness.ts';
 import { historyEntry } from '../../src-preload/contract/history.ts';
@@ -173,7 +173,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   }),
   apply: change,
   undo: change,
-  'receipts list': z.object({ receipts: z.array(plan) }),
+  'receipts list': z.object({ receipts: z.array(planSummary) }),
   'receipts show': receiptFile,
 };
 

@@ -160,3 +160,7 @@ export const plan = z.object({
   unfinished: z.int(),
 });
 export type Plan = z.infer<typeof plan>;
+
+/** A plan without its items, of which it may have thousands. */
+export const planSummary = plan.omit({ items: true, leftOut: true });
+export type PlanSummary = z.infer<typeof planSummary>;

@@ -113,8 +113,10 @@ test.describe('The command line with the app closed and the key in the keyring',
     await instance.now.call('POST', path, { body });
     const listed = await run(['receipts', 'list', '--json']);
     expect([listed.code, listed.stderr]).toEqual([0, expect.any(String)]);
-    const { receipts } = listed.json() as { receipts: { items: { state: { state: string } }[] }[] };
-    expect(receipts[0]?.items.map(({ state }) => state.state)).not.toContain('sent');
+    const { receipts } = listed.json() as { receipts: { id: string }[] };
+    const shown = await run(['receipts', 'show', receipts[0]?.id ?? '', '--json']);
+    const { items } = shown.json() as { items: { outcome: string }[] };
+    expect(items.map(({ outcome }) => outcome)).not.toContain('sent');
   });
 
   test('the user who opens the app meanwhile gets its window, and it stays open', async () => {

@@ -1,5 +1,5 @@
 import { planFile, type ChangeRequest } from '../../../src-preload/contract/change-request.ts';
-import { type Plan } from '../../../src-preload/contract/plan.ts';
+import type { PlanSummary } from '../../../src-preload/contract/plan.ts';
 import { readJson } from '../../../src-preload/shared/exact-json.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
@@ -81,12 +81,14 @@ export const apply: CommandRun = async (context) => {
 /** Fewer characters of an ID may be a slip. */
 const fewestOfAnId = 4;
 
+/** So many are named where an ID isn’t whole. */
+const mostNamed = 50;
+
 /** The receipt of this ID, or of an ID that begins so. */
-async function receiptOf(context: CommandContext): Promise<Plan> {
+async function receiptOf(context: CommandContext): Promise<PlanSummary> {
   const given = context.argument('receipt');
-  const all = await context.call('receipts.list', { connectionId: null, workspaceId: null });
-  const isNamed = (id: string) => given.length >= fewestOfAnId && id.startsWith(given.toLowerCase());
-  const found = all.filter(({ id, status }) => status !== 'draft' && isNamed(id));
+  const named = { connectionId: null, workspaceId: null, idStart: given.toLowerCase(), limit: mostNamed };
+  const found = given.length < fewestOfAnId ? [] : await context.call('receipts.list', named);
   const [first] = found;
   if (first === undefined) throw new CommandEnd('usage', commandText.noReceipt(given));
   if (found.length > 1) {
@@ -110,10 +112,8 @@ export const receiptList: CommandRun = async (context) => {
           connectionId: context.option('connection') === undefined ? null : (await oneConnection(context)).id,
           workspaceId: null,
         };
-  const all = await context.call('receipts.list', ref);
-  const receipts = all
-    .filter(({ status }) => status !== 'draft')
-    .slice(0, numberOption(context, 'limit', 50));
+  const limit = numberOption(context, 'limit', 50);
+  const receipts = await context.call('receipts.list', { ...ref, idStart: '', limit });
   return {
     data: { receipts },
     rows: receipts,
@@ -132,7 +132,8 @@ export const receiptList: CommandRun = async (context) => {
 };
 
 export const receiptShow: CommandRun = async (context) => {
-  const receipt = await receiptOf(context);
-  const exported: unknown = JSON.parse(await context.call('receipts.export', { planId: receipt.id }));
+  const { id: planId } = await receiptOf(context);
+  const receipt = await context.call('changes.get', { planId });
+  const exported: unknown = JSON.parse(await context.call('receipts.export', { planId }));
   return { data: exported, text: `${isolated(receipt.title)}\n${receiptText(receipt)}` };
 };

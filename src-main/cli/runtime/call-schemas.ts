@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calls } from '../../../src-preload/contract/api.ts';
-import { plan } from '../../../src-preload/contract/plan.ts';
+import { planSummary } from '../../../src-preload/contract/plan.ts';
 import { listName } from '../../../src-preload/contract/freshness.ts';
 import { reportList } from '../../../src-preload/contract/reports.ts';
 
@@ -60,10 +60,16 @@ export const commandCallSchemas = {
     }),
     output: z.null(),
   },
-  /** Applied plans and drafts, newest first. */
+  /** What was applied, newest first, without its items: those of one that was chosen are asked for by `changes.get`. */
   'receipts.list': {
-    input: z.object({ connectionId: z.string().nullable(), workspaceId: z.string().nullable() }),
-    output: z.array(plan),
+    input: z.object({
+      connectionId: z.string().nullable(),
+      workspaceId: z.string().nullable(),
+      /** How their IDs begin; "": all. */
+      idStart: z.string(),
+      limit: z.int(),
+    }),
+    output: z.array(planSummary),
   },
   /** The receipt as the app exports it. */
   'receipts.export': { input: z.object({ planId: z.string() }), output: z.string() },

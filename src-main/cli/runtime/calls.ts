@@ -115,7 +115,7 @@ export function createCommandCalls({ core, reveals, readList }: CallParts): Comm
     'people.workspaces': of(allWorkspaces),
     'lists.fetch': ({ connectionId, workspaceId, lists }) =>
       fetchLists(core, connectionId, workspaceId, lists),
-    'receipts.list': ({ connectionId, workspaceId }) => ok(store.ledger.plans(connectionId, workspaceId)),
+    'receipts.list': ({ limit, ...which }) => ok(store.ledger.receiptSummaries(which, limit)),
     'receipts.export': ({ planId }) => {
       const found = changes.get(planId);
       return found.ok ? ok(receiptJson(found.value)) : found;

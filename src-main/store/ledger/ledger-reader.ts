@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   leftOut as leftOutSchema,
-  plan as planSchema,
   planItem,
+  planSummary,
   type Plan,
 } from '../../../src-preload/contract/plan.ts';
 import { pin as pinSchema } from '../../../src-preload/contract/connections.ts';
@@ -17,8 +17,6 @@ import type { LedgerReader } from './types.ts';
 
 /** So many items of a plan are read at once: some milliseconds. */
 const pieceSize = 100;
-
-const planHead = planSchema.omit({ items: true, leftOut: true });
 
 const historyRow = z.object({
   id: z.int(),
@@ -79,6 +77,10 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
        order by position limit ${pieceSize}`,
     ),
     receipts: receiptsWhere('true'),
+    summaries: db.prepare<[Target & { idStart: string; limit: number }], { json: string }>(
+      `select json from plans p where ${receipts} and substr(p.id, 1, length(@idStart)) = @idStart
+        and (@connectionId is null or ${ofConnection}) ${order} limit @limit`,
+    ),
     // In the head, so that the items of the others needn't be read.
     unfinished: receiptsWhere(`json_extract(p.json, '$.unfinished') > 0`),
     interrupted: db.prepare<[], { id: string; json: string }>(`
@@ -101,7 +103,7 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
 
   /** Reads a plan in steps of some milliseconds; null where it is in a shape that this version can't read. */
   function* readPlan(row: { id: string; json: string }): Generator<void, Plan | null> {
-    const head = planHead.safeParse(JSON.parse(row.json));
+    const head = planSummary.safeParse(JSON.parse(row.json));
     if (!head.success) return null;
     const plan: Plan = { ...head.data, items: [], leftOut: [] };
     for (let last = -1; ;) {
@@ -157,6 +159,11 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
       return row === undefined ? null : toPlan(row);
     },
     plans: (connectionId, workspaceId) => toPlans(statements.receipts.all({ connectionId, workspaceId })),
+    receiptSummaries: (which, limit) =>
+      statements.summaries.all({ ...which, limit }).flatMap(({ json }) => {
+        const read = planSummary.safeParse(JSON.parse(json));
+        return read.success ? [read.data] : [];
+      }),
     unfinishedPlans: (connectionId, workspaceId) =>
       toPlans(statements.unfinished.all({ connectionId, workspaceId })),
     async loadPlans() {

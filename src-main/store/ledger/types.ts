@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/plan.ts';
+import type { Plan, PlanSummary } from '../../../src-preload/contract/plan.ts';
 import type {
   Badge,
   Colour,
@@ -56,6 +56,11 @@ export interface LedgerReader {
   plan(planId: string): Plan | null;
   /** Newest first; drafts are left out. null connectionId: all. */
   plans(connectionId: string | null, workspaceId: string | null): Plan[];
+  /** The newest of them, without their items, of which there may be thousands. `idStart`: only those whose ID begins so; "": all. */
+  receiptSummaries(
+    which: { connectionId: string | null; workspaceId: string | null; idStart: string },
+    limit: number,
+  ): PlanSummary[];
   /** Those of them with something left to do. */
   unfinishedPlans(connectionId: string | null, workspaceId: string | null): Plan[];
   /** Reads receipts ahead, with other work in between, so that asking for them later takes no time. */

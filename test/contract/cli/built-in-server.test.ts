@@ -71,13 +71,17 @@ it('reads back what a killed command had sent, with the server started for it', 
     onStderr: (text, kill) => text.includes('Applying') && kill('SIGKILL'),
   });
   expect(killed.code).toBeNull();
-  const before = await statesIn(run('receipts', 'list', '--json', '--offline'));
-  const after = await statesIn(run('receipts', 'list', '--json'));
+  const listed = (await run('receipts', 'list', '--json', '--offline')).json() as {
+    receipts: { id: string }[];
+  };
+  const show = ['receipts', 'show', listed.receipts[0]?.id ?? '', '--json'];
+  const before = await outcomesIn(run(...show, '--offline'));
+  const after = await outcomesIn(run(...show));
   expect([before.has('sent'), after.has('sent')]).toEqual([true, false]);
 });
 
-/** The states of the newest receipt's changes. */
-async function statesIn(listed: Promise<Ended>): Promise<ReadonlySet<string>> {
-  const { receipts } = (await listed).json() as { receipts: { items: { state: { state: string } }[] }[] };
-  return new Set(receipts[0]?.items.map(({ state }) => state.state));
+/** What became of a receipt's changes. */
+async function outcomesIn(shown: Promise<Ended>): Promise<ReadonlySet<string>> {
+  const { items } = (await shown).json() as { items: { outcome: string }[] };
+  return new Set(items.map(({ outcome }) => outcome));
 }

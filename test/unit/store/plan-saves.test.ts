@@ -161,12 +161,37 @@ describe('receipts that are read ahead', () => {
   });
 });
 
+describe('summaries of receipts', () => {
+  it('they are found by place and by the start of their ID, newest first, and the items stay unread', () => {
+    const { savePlan, ledger, cache } = ledgerInMemory();
+    for (const one of [
+      plan('a1-old', items(3), { createdAt: 10 }),
+      plan('a1-new', items(2), { createdAt: 30 }),
+      plan('b2', [planItem('i1', 'c2')], { createdAt: 20 }),
+      plan('a1-draft', items(1), { status: 'draft', createdAt: 40 }),
+    ])
+      value(savePlan(one));
+    const all = { connectionId: null, workspaceId: null, idStart: '' };
+    const found = (which: Partial<typeof all> | { connectionId: string }, limit = 10) =>
+      ledger.receiptSummaries({ ...all, ...which }, limit).map(({ id }) => id);
+    expect(found({})).toEqual(['a1-new', 'b2', 'a1-old']);
+    expect(found({}, 2)).toEqual(['a1-new', 'b2']);
+    expect(found({ idStart: 'a1' })).toEqual(['a1-new', 'a1-old']);
+    expect(found({ idStart: 'a1_' })).toEqual([]);
+    expect(found({ connectionId: 'c2' })).toEqual(['b2']);
+    expect(cache.last('a1-new')).toBeNull();
+    const {
+      items: _items,
+      leftOut: _leftOut,
+      ...summary
+    } = plan('b2', [planItem('i1', 'c2')], { createdAt: 20 });
+    expect(ledger.receiptSummaries({ ...all, connectionId: 'c2' }, 10)).toEqual([summary]);
+  });
+});
+
 describe('receipts with something left to do', () => {
   it('they are found by place, and the items of the others stay unread', () => {
-    const db = new Database(':memory:');
-    onEnd(() => void db.close());
-    migrate(db, ledgerMigrations, () => undefined);
-    const { savePlan } = createLedgerWriter(db, new Set(), () => undefined);
+    const { savePlan, ledger, cache } = ledgerInMemory();
     const left = { unfinished: 1 };
     for (const one of [
       plan('done', items(3), { createdAt: 40 }),
@@ -175,10 +200,18 @@ describe('receipts with something left to do', () => {
       plan('draft', items(1), { ...left, status: 'draft', createdAt: 10 }),
     ])
       value(savePlan(one));
-    const cache = createPlanCache();
-    const ledger = createLedgerReader(db, cache);
     expect(ledger.unfinishedPlans('c1', null).map(({ id }) => id)).toEqual(['left']);
     expect(ledger.unfinishedPlans(null, null).map(({ id }) => id)).toEqual(['left', 'elsewhere']);
     expect(cache.last('done')).toBeNull();
   });
 });
+
+/** A ledger, and what of it was read whole. */
+function ledgerInMemory() {
+  const db = new Database(':memory:');
+  onEnd(() => void db.close());
+  migrate(db, ledgerMigrations, () => undefined);
+  const cache = createPlanCache();
+  const { savePlan } = createLedgerWriter(db, new Set(), () => undefined);
+  return { savePlan, ledger: createLedgerReader(db, cache), cache };
+}
