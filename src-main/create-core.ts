@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ok } from '../src-preload/shared/result.ts';
 import { createChanges } from './changes/engine/changes.ts';
-import { expectedGone } from './changes/removals.ts';
+import { expectedGone, plansNotShownYet } from './changes/removals.ts';
 import { joinOffersOf } from './changes/kinds/join-offers.ts';
 import { createClientCertificates } from './connections/client-certificates.ts';
 import { createBuiltIn } from './connections/built-in.ts';
@@ -117,8 +117,10 @@ export function createCore({
     onGone: maintenance.onGone,
     onHistory: maintenance.onHistory,
     samplePast: sample.pastOf,
-    expectedGone: (target, facts) =>
-      expectedGone(ledger.plans(target.connectionId, null), target, facts, Date.now()),
+    expectedGone(target, facts) {
+      const now = Date.now();
+      return expectedGone(plansNotShownYet(ledger, target.connectionId, now), target, facts, now);
+    },
     // The sessions mark their connection themselves, and know a late answer to an older credential from one to this.
     onSignedOut: () => undefined,
     ...(activity && { onRefreshed: activity.refreshed }),

@@ -1,10 +1,18 @@
 import type { Plan, PlanItem } from '../../src-preload/contract/plan.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
 import { kindOf } from './kinds/kinds.ts';
 
 /** A server's lists may lag behind a change for so long (ms). */
 const expectedForMs = 15 * 60_000;
+
+/** The plans of a connection that may have changes which its lists don't show yet. */
+export const plansNotShownYet = (
+  ledger: Pick<LedgerReader, 'plansChangedSince'>,
+  connectionId: string,
+  now: number,
+): Plan[] => ledger.plansChangedSince(connectionId, now - expectedForMs);
 
 /** IDs that changes of these plans have just taken out of a list, or may have: they were sent and not confirmed yet. */
 export function expectedGone(

@@ -110,9 +110,8 @@ export function createMaintenance({ store, now, elapsed, setTimer, emit }: Maint
       void apply();
     },
     onGone(connectionId, places) {
-      const unexpected = places.filter(
-        ({ workspaceId }) => !leftByThisApp(ledger.plans(connectionId, workspaceId), workspaceId, now()),
-      );
+      const lately = ledger.plansChangedSince(connectionId, now() - hour);
+      const unexpected = places.filter(({ workspaceId }) => !leftByThisApp(lately, workspaceId, now()));
       const [first] = unexpected;
       if (first === undefined) return;
       const label = ledger.connection(connectionId)?.label ?? 'a connection';

@@ -16,7 +16,14 @@ export interface ChangesDeps {
   roster: RosterReader;
   ledger: Pick<
     LedgerReader,
-    'plan' | 'plans' | 'interruptedPlans' | 'historyAfter' | 'departuresAfter' | 'lastHistoryId'
+    | 'plan'
+    | 'plans'
+    | 'unfinishedPlans'
+    | 'plansChangedSince'
+    | 'interruptedPlans'
+    | 'historyAfter'
+    | 'departuresAfter'
+    | 'lastHistoryId'
   > &
     Pick<LedgerWriter, 'savePlan' | 'deletePlan'>;
   sync: Pick<Sync, 'fetchNow' | 'refresh'>;

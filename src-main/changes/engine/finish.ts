@@ -25,8 +25,7 @@ export async function finish(engine: Engine, planId: string, looks = 2): Promise
     if (!resolved.ok) return resolved;
     plan = resolved.value;
   }
-  const plans = deps.ledger.plans(plan.items[0]?.request.connectionId ?? null, null);
-  const left = draftsToFinish(plan, plans, deps);
+  const left = draftsToFinish(plan, deps);
   if (left.length === 0) return fail(errors.nothingToFinish());
   const drafts = left.map(({ draft }) => draft);
   const made = await saveDraftToSend(deps, drafts, errors.alreadyFinished());
@@ -54,9 +53,9 @@ const isDone = ({ state }: PlanItem) => state.state === 'done' || state.state ==
 
 /**
  * What a plan that finishes this one consists of. What may have created something already isn't sent again, nor what depends on it; a
- * second step keeps its first, and its pause, only where that first is still to be done too. `plans`: those of the same connections.
+ * second step keeps its first, and its pause, only where that first is still to be done too.
  */
-function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): Left[] {
+function draftsToFinish(plan: Plan, deps: ChangesDeps): Left[] {
   const snapshot = readSnapshot(deps.roster, deps.now());
   const contextOfItem = ({ request }: PlanItem) => {
     const connection = deps.connections.get(request.connectionId);
@@ -75,7 +74,8 @@ function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): 
     return text ? [text] : [];
   };
 
-  const left = itemsLeft(plan, plans).filter((item) => !isUnresolved(item));
+  const connectionId = plan.items[0]?.request.connectionId ?? null;
+  const left = itemsLeft(plan, deps.ledger, connectionId).filter((item) => !isUnresolved(item));
   const ids = new Map(left.map(({ id }) => [id, deps.newId()]));
   const byId = new Map(plan.items.map((item) => [item.id, item]));
   const found: Left[] = [];

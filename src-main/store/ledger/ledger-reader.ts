@@ -42,8 +42,8 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
   const connections = createConnectionRecords(db);
   const receipts = `p.status <> 'draft'`;
   const order = 'order by p.created_at desc, p.id desc';
-  const receiptsWhere = (condition: string) =>
-    db.prepare<[Target], { id: string; json: string }>(
+  const receiptsWhere = <More = unknown>(condition: string) =>
+    db.prepare<[Target & More], { id: string; json: string }>(
       `select id, json from plans p where ${receipts} and ${condition}
         and (@connectionId is null or ${ofConnection}) ${order}`,
     );
@@ -83,6 +83,10 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     ),
     // In the head, so that the items of the others needn't be read.
     unfinished: receiptsWhere(`json_extract(p.json, '$.unfinished') > 0`),
+    // Likewise. Before that was noted, a plan ended when it had changed last.
+    changedSince: receiptsWhere<{ since: number }>(
+      `coalesce(json_extract(p.json, '$.changedAt'), json_extract(p.json, '$.finishedAt'), @since) >= @since`,
+    ),
     interrupted: db.prepare<[], { id: string; json: string }>(`
       select id, json from plans p where p.status = 'applying'
         or exists (select 1 from plan_items i where i.plan_id = p.id and i.state = 'sent') ${order}`),
@@ -166,6 +170,8 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
       }),
     unfinishedPlans: (connectionId, workspaceId) =>
       toPlans(statements.unfinished.all({ connectionId, workspaceId })),
+    plansChangedSince: (connectionId, since) =>
+      toPlans(statements.changedSince.all({ connectionId, workspaceId: null, since })),
     async loadPlans() {
       if (cache === null) return;
       let items = 0;

@@ -42,10 +42,17 @@ export function packHead(plan: Plan, connectionIds: string[]): Omit<PackedPlan, 
     id: plan.id,
     status: plan.status,
     createdAt: plan.createdAt,
-    head: JSON.stringify({ ...head, revision: randomUUID() }),
+    head: JSON.stringify({ ...head, changedAt: lastChangeOf(plan), revision: randomUUID() }),
     count: items.length + leftOut.length,
     connectionIds,
   };
+}
+
+/** When the state of an item changed last, or the plan ended without; null: it hasn't ended, and none has changed. */
+export function lastChangeOf({ items, finishedAt }: Plan): number | null {
+  let last = finishedAt;
+  for (const { state } of items) if ('at' in state && (last === null || state.at > last)) last = state.at;
+  return last;
 }
 
 export interface PlacedItem {

@@ -63,6 +63,8 @@ export interface LedgerReader {
   ): PlanSummary[];
   /** Those of them with something left to do. */
   unfinishedPlans(connectionId: string | null, workspaceId: string | null): Plan[];
+  /** Those of them of which an item changed at this time (epoch ms) or later, or which haven't ended. */
+  plansChangedSince(connectionId: string | null, since: number): Plan[];
   /** Reads receipts ahead, with other work in between, so that asking for them later takes no time. */
   loadPlans(): Promise<void>;
   /** Plans with an item in state `sent`, or status `applying`: what a crash left. */

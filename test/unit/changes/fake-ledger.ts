@@ -3,6 +3,7 @@ import type { CredentialKind } from '../../../src-preload/contract/connections.t
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../../../src-main/store/ledger/types.ts';
+import { lastChangeOf } from '../../../src-main/store/ledger/packed-plan.ts';
 import type { Difference, HistoryRow } from '../../../src-main/store/history/types.ts';
 import { me } from './rows.ts';
 
@@ -11,6 +12,8 @@ export type FakeLedger = Pick<
   | 'connection'
   | 'plan'
   | 'plans'
+  | 'unfinishedPlans'
+  | 'plansChangedSince'
   | 'interruptedPlans'
   | 'historyAfter'
   | 'departuresAfter'
@@ -41,6 +44,9 @@ export function fakeLedger(credential: CredentialKind = 'session', apiVariant = 
       return text === undefined ? null : read(text);
     },
     plans: () => [...plans.values()].map(read).filter(({ status }) => status !== 'draft'),
+    unfinishedPlans: () => ledger.plans(null, null).filter(({ unfinished }) => unfinished > 0),
+    plansChangedSince: (_connectionId, since) =>
+      ledger.plans(null, null).filter((plan) => (lastChangeOf(plan) ?? since) >= since),
     interruptedPlans: () =>
       [...plans.values()]
         .map(read)

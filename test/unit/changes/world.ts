@@ -5,7 +5,7 @@ import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../../src-main/base/errors.ts';
 import { createChanges } from '../../../src-main/changes/engine/changes.ts';
 import type { ConnectionFacts } from '../../../src-main/changes/context.ts';
-import { expectedGone } from '../../../src-main/changes/removals.ts';
+import { expectedGone, plansNotShownYet } from '../../../src-main/changes/removals.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import { createSync } from '../../../src-main/sync/create-sync.ts';
@@ -67,8 +67,10 @@ export async function world(
       sessions,
       roster,
       ledger,
-      expectedGone: (target, facts) =>
-        expectedGone(ledger.plans(target.connectionId, null), target, facts, it.clock.now),
+      expectedGone(target, facts) {
+        const { now } = it.clock;
+        return expectedGone(plansNotShownYet(ledger, target.connectionId, now), target, facts, now);
+      },
       now: () => it.clock.now,
       setTimer: () => () => undefined,
       random: () => 0.5,

@@ -169,7 +169,7 @@ describe('a place that left the list', () => {
       ...base,
       request: { type: 'workspace.delete' as const, connectionId: 'c1', workspaceId: 'w1', name: 'Payments' },
     };
-    value(await store.ledger.savePlan(plan('p1', [left], { createdAt: clock.now })));
+    value(await store.ledger.savePlan(plan('p1', [left], { createdAt: clock.now, finishedAt: clock.now })));
     maintenance.onGone('c1', [payments]);
     expect(maintenance.notices()).toEqual([]);
     passes(2 * hour);
@@ -203,7 +203,7 @@ describe('a place that left the list', () => {
       name: 'Payments',
     } as const;
     const items = [{ ...planItem('i1', 'c1'), request }];
-    value(await store.ledger.savePlan(plan('p1', items, { createdAt: clock.now })));
+    value(await store.ledger.savePlan(plan('p1', items, { createdAt: clock.now, finishedAt: clock.now })));
     maintenance.onGone('c1', [payments, { workspaceId: 'w2', name: 'Billing' }]);
     expect(sentences(maintenance)).toEqual([
       expect.stringMatching(/^“Billing” \(c1\) is no longer in your list/),

@@ -189,6 +189,28 @@ describe('summaries of receipts', () => {
   });
 });
 
+describe('receipts that changed lately', () => {
+  it('they are found by when their last item changed, read back later than they ended too, and the items of the others stay unread', () => {
+    const { savePlan, ledger, cache } = ledgerInMemory();
+    const doneAt = (at: number) => planItem('i1', 'c1', { state: { state: 'done', at, words: 'Removed.' } });
+    const pending = planItem('i2', 'c1', { state: { state: 'pending' } });
+    for (const one of [
+      plan('long ago', [doneAt(40), pending], { createdAt: 1, finishedAt: 45 }),
+      plan('read back', [doneAt(100), pending], { createdAt: 2, finishedAt: 45 }),
+      plan('nothing sent', [pending], { createdAt: 3, finishedAt: 110 }),
+      plan('just begun', [pending], { createdAt: 4, status: 'applying', finishedAt: null }),
+      plan('elsewhere', [{ ...planItem('i1', 'c2'), state: doneAt(100).state }], { createdAt: 5 }),
+    ])
+      value(savePlan(one));
+    expect(ledger.plansChangedSince('c1', 100).map(({ id }) => id)).toEqual([
+      'just begun',
+      'nothing sent',
+      'read back',
+    ]);
+    expect(cache.last('long ago')).toBeNull();
+  });
+});
+
 describe('receipts with something left to do', () => {
   it('they are found by place, and the items of the others stay unread', () => {
     const { savePlan, ledger, cache } = ledgerInMemory();

@@ -98,11 +98,10 @@ const withOtherChanges = async (deps: ChangesDeps, { plan, since }: Run): Promis
 /** Earlier receipts whose rest this plan has taken on are no longer unfinished. */
 export async function supersede({ deps, runs, unsavedReceipts }: Engine, plan: Plan): Promise<void> {
   for (const connectionId of connectionsIn(plan)) {
-    const plans = deps.ledger.plans(connectionId, null);
-    for (const earlier of plans) {
-      if (earlier.unfinished === 0 || earlier.id === plan.id || runs.has(earlier.id)) continue;
+    for (const earlier of deps.ledger.unfinishedPlans(connectionId, null)) {
+      if (earlier.id === plan.id || runs.has(earlier.id)) continue;
       if (unsavedReceipts.get(earlier.id) !== null) continue;
-      const unfinished = itemsLeft(earlier, plans).length;
+      const unfinished = itemsLeft(earlier, deps.ledger, connectionId).length;
       if (unfinished === earlier.unfinished) continue;
       const saved = await deps.ledger.savePlan({ ...earlier, unfinished });
       if (!saved.ok) unsavedReceipts.keep({ ...earlier, unfinished });

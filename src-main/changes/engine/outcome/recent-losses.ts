@@ -6,7 +6,7 @@ import { factsOf } from '../../context.ts';
 import { idKey } from '../../kinds/history-mark.ts';
 import { kindOf } from '../../kinds/kinds.ts';
 import { readPreImage } from '../../kinds/pre-image.ts';
-import { expectedGone, justMade } from '../../removals.ts';
+import { expectedGone, justMade, plansNotShownYet } from '../../removals.ts';
 import type { HasRecentLosses } from '../../snapshot/snapshot.ts';
 import type { ChangesDeps } from '../deps.ts';
 import type { SeenUntil } from './other-changes.ts';
@@ -36,7 +36,7 @@ export function recentLosses(deps: ChangesDeps, since: SeenUntil): HasRecentLoss
     const lately = { id: since.id, at: Math.max(since.at, at - acceptAfterMs + 1) };
     const latest = ledger.departuresAfter({ connectionId, workspaceId }, lately, departure);
     if (latest.length === 0) return false;
-    const plans = ledger.plans(connectionId, null);
+    const plans = plansNotShownYet(ledger, connectionId, at);
     const ours = expectedGone(plans, { connectionId, workspaceId, list }, factsOf(connection), at);
     const unexpected = latest.filter(({ subjectId, row }) => {
       const organization = list === 'workspaces' ? organizationIn(row) : null;
