@@ -1,9 +1,6 @@
+import { isHostList, isPacUrl, isProxyServer } from './proxy-addresses.ts';
 import type { SettingDefinition, SettingKey, SettingOption, Settings } from './types.ts';
 
-/** A server of a proxy, with or without its scheme. */
-const proxyServerPattern = /^$|^(?:(?:https?|socks[45]?):\/\/)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/iu;
-const hostListPattern = /^[\w.*:[\]<>/-]*(?:[,; ]+[\w.*:[\]<>/-]+)*$/u;
-const httpUrlPattern = /^$|^https?:\/\/[^\s/]+(?:\/\S*)?$/iu;
 const longestDays = 3650;
 
 /** What is left out to save power or data. */
@@ -262,7 +259,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
       type: 'text',
       longest: 300,
       example: 'proxy.example.com:8080',
-      pattern: proxyServerPattern,
+      accepts: isProxyServer,
       problem: 'Enter a host and port, such as proxy.example.com:8080.',
     },
   },
@@ -278,7 +275,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
       type: 'text',
       longest: 2000,
       example: 'intranet.example.com, *.lab.example.com',
-      pattern: hostListPattern,
+      accepts: isHostList,
       problem: 'Enter hosts separated by commas.',
     },
   },
@@ -294,7 +291,7 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
       type: 'text',
       longest: 2000,
       example: 'https://intranet.example.com/proxy.pac',
-      pattern: httpUrlPattern,
+      accepts: isPacUrl,
       problem: 'Enter an address that starts with https:// or http://.',
     },
   },

@@ -52,8 +52,8 @@ export type SettingControl =
   /** How large the page is drawn, as a factor. */
   | { type: 'zoom' }
   | { type: 'switch' }
-  /** `example`: shown while it is empty. `pattern`: what it has to look like, and `problem` what to say where it doesn't. */
-  | { type: 'text'; longest: number; example: string; pattern: RegExp; problem: string };
+  /** `example`: shown while it is empty. `problem`: what to say of a text that it doesn't accept. */
+  | { type: 'text'; longest: number; example: string; accepts: (text: string) => boolean; problem: string };
 
 /** One setting as the page, its search, the policy and the documents know it. */
 export interface SettingDefinition<V extends SettingValue = SettingValue> {

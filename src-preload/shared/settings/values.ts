@@ -23,7 +23,7 @@ export function problemOf(control: SettingControl, value: unknown): string | nul
     case 'text':
       if (typeof value !== 'string' || value.length > control.longest)
         return `must be a text of at most ${control.longest} characters`;
-      return control.pattern.test(value) ? null : control.problem;
+      return control.accepts(value) ? null : control.problem;
   }
 }
 
