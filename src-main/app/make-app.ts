@@ -23,7 +23,7 @@ import { createPausedPlans } from './paused-plans.ts';
 import { policyNotice } from './policy-notice.ts';
 import type { Presence } from './presence.ts';
 import { createReveals } from './reveals.ts';
-import { createSurroundings, every, isOnBattery } from './surroundings/surroundings.ts';
+import { createSurroundings, every, isOnBattery, isScreenLocked } from './surroundings/surroundings.ts';
 import { createAppUpdates } from './updates.ts';
 import { outdatedRuntime } from './runtime-age.ts';
 import { watchWindows } from './windows/watch-windows.ts';
@@ -232,6 +232,7 @@ export function makeApp({
       onSleep: settings.value('lockOnSleep'),
     }),
     busy: host.busy,
+    isScreenLocked,
     lock: () => void host.lock(),
     now: Date.now,
     every,

@@ -16,6 +16,13 @@ interface SurroundingsParts {
 export const isOnBattery = () =>
   process.platform === 'linux' ? isOnBatteryLinux() : powerMonitor.isOnBatteryPower();
 
+/** Whether the screen is locked. Electron says on macOS and Windows alone when it becomes so, but knows it on Linux where it's asked. */
+export const isScreenLocked = () =>
+  process.platform === 'linux' && powerMonitor.getSystemIdleState(longestIdleSeconds) === 'locked';
+
+/** Far beyond any idle time: only the lock counts. */
+const longestIdleSeconds = 1_000_000;
+
 /** Follows the computer's network, power and sleep, once it is told to start. */
 export function createSurroundings({ host, wantsMetered, asleep }: SurroundingsParts) {
   const changed = () => {

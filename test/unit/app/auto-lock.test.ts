@@ -6,10 +6,18 @@ const minute = 60_000;
 
 /** A clock that is moved by hand, and the look that would come every few seconds. */
 function start(rules: LockRules) {
-  const world = { now: 1_000_000, busy: false, locked: 0, look: () => undefined as void, rules };
+  const world = {
+    now: 1_000_000,
+    busy: false,
+    screenLocked: false,
+    locked: 0,
+    look: () => undefined as void,
+    rules,
+  };
   const auto = createAutoLock({
     rules: () => world.rules,
     busy: () => world.busy,
+    isScreenLocked: () => world.screenLocked,
     lock: () => (world.locked += 1),
     now: () => world.now,
     every: (_ms, look) => {
@@ -73,6 +81,22 @@ describe('automatic locking', () => {
     world.rules = { afterMinutes: null, onSleep: true };
     auto.asleep();
     expect(world.locked).toBe(1);
+  });
+
+  it('it locks once when the screen is found locked, where that is wanted', () => {
+    const { world, pass } = start({ afterMinutes: null, onSleep: false });
+    world.screenLocked = true;
+    pass(1);
+    expect(world.locked).toBe(0);
+    world.rules = { afterMinutes: null, onSleep: true };
+    pass(1);
+    pass(1);
+    expect(world.locked).toBe(1);
+    world.screenLocked = false;
+    pass(1);
+    world.screenLocked = true;
+    pass(1);
+    expect(world.locked).toBe(2);
   });
 
   it('it looks no more after it was stopped', () => {
