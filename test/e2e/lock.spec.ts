@@ -122,15 +122,17 @@ test('Locked with a keyring, Steward says that no password is asked, and opens a
 test('Steward locks when the screen of the computer is locked, where that is wanted', async ({ launch }) => {
   const { page, electron } = await launch({ vault: { passphrase } });
   // Electron reports it by an event on macOS and Windows, and where it's asked on Linux.
-  const lockScreen = () =>
-    electron.evaluate(({ powerMonitor }) => {
-      if (process.platform === 'linux') powerMonitor.getSystemIdleState = () => 'locked';
-      else powerMonitor.emit('lock-screen');
-    });
-  await lockScreen();
+  const setScreenLocked = (locked: boolean) =>
+    electron.evaluate(({ powerMonitor }, isLocked) => {
+      if (process.platform === 'linux')
+        powerMonitor.getSystemIdleState = () => (isLocked ? 'locked' : 'active');
+      else if (isLocked) powerMonitor.emit('lock-screen');
+    }, locked);
+  await setScreenLocked(true);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await setScreenLocked(false);
   await page.getByRole('switch', { name: /Lock when this computer sleeps/ }).click();
   await expect(page.getByRole('switch', { name: /Lock when this computer sleeps/ })).toBeChecked();
-  await lockScreen();
+  await setScreenLocked(true);
   await expect(page.getByRole('heading', { name: 'Enter your passphrase' })).toBeVisible();
 });
