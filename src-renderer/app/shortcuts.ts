@@ -4,7 +4,7 @@ import { useDialogs } from '../stores/dialogs.ts';
 import { openConnectionAt } from '../stores/actions.ts';
 import { useStatus } from '../stores/status.ts';
 import { walkPanes } from './panes.ts';
-import { focusListSearch, runCommand } from '../stores/commands.ts';
+import { findInList, runCommand } from '../stores/commands.ts';
 
 const onMac = () => useStatus.getState().status?.platform === 'darwin';
 
@@ -61,7 +61,7 @@ function onKey(event: KeyboardEvent) {
   if (modified || event.altKey || typing(event.target)) return;
   if (useDialogs.getState().page?.type === 'palette') return;
   if (event.key === '?') take(() => runCommand('shortcuts'));
-  else if (event.key === '/' && !covered()) take(focusListSearch);
+  else if (event.key === '/' && !covered()) take(findInList);
 }
 
 /** Back and forward: Alt with an arrow, and ⌘ with an arrow or a bracket on a Mac, where a field needs ⌘ with its arrows itself. */

@@ -1,9 +1,10 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { create } from 'zustand';
 import { useNavigation } from './navigation.ts';
+import { startTypedAhead, takeTypedForPlace, typeAhead } from './typed-ahead.ts';
 
-/** What gets the focus in a place that was gone to by keyboard: its heading, or the first row of its list. */
-export type Arrival = 'heading' | 'row';
+/** What gets the focus in a place that was gone to by keyboard: its heading, or the first row or the search of its list. */
+export type Arrival = 'heading' | 'row' | 'search';
 
 const useArrival = create<{
   wanted: Arrival | null;
@@ -11,8 +12,26 @@ const useArrival = create<{
   yields: boolean;
 }>(() => ({ wanted: null, yields: false }));
 
-/** Does what goes elsewhere; once that place is on screen, this part of it gets the focus. */
+/** Whether the focus stays where it is now, or is gone with what had it. */
+function whileFocusStays(): () => boolean {
+  const before = document.activeElement;
+  return () => document.activeElement === before || document.activeElement === document.body;
+}
+
+/** As goTo; single keys pressed before that place is there act on nothing of the place before it, and `/` is for its list. */
 export function arriveAt(part: Arrival, move: () => void): void {
+  startTypedAhead({ awaits: 'place', isAwaited: whileFocusStays() });
+  goTo(part, move);
+}
+
+/** The search of the list that is still loaded gets the focus, and what is typed meanwhile. */
+export function arriveAtSearch(text = ''): void {
+  useArrival.setState({ wanted: 'search', yields: false });
+  startTypedAhead({ awaits: 'place', isAwaited: whileFocusStays(), text });
+}
+
+/** Does what goes elsewhere; once that place is on screen, this part of it gets the focus. */
+export function goTo(part: Arrival, move: () => void): void {
   const stop = useNavigation.subscribe(() => {
     stop();
     useArrival.setState({ wanted: part, yields: false });
@@ -39,7 +58,14 @@ export function useArrivalFocus(part: Arrival, ready: boolean, focus: () => void
     if (wanted !== part || !ready) return;
     const { yields } = useArrival.getState();
     useArrival.setState({ wanted: null });
-    if (!yields || document.activeElement === document.body) latest.current();
+    if (part === 'search') {
+      latest.current();
+      typeAhead();
+      return;
+    }
+    const typed = takeTypedForPlace();
+    if (typed?.startsWith('/') === true) arriveAtSearch(typed.slice(1));
+    else if (!yields || document.activeElement === document.body) latest.current();
   }, [wanted, part, ready]);
 }
 

@@ -1,4 +1,5 @@
 import { lockNow, refreshShown } from './actions.ts';
+import { arriveAtSearch } from './arrival.ts';
 import { openAllConnections } from './all-connections.ts';
 import { closeDialog, openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
@@ -39,6 +40,13 @@ export type Command =
   | 'history';
 
 const nothingToUndoText = 'Nothing to undo in this window. Earlier changes are in History.';
+
+/** `/`: the search of the list in view, also where that is still loaded. */
+export function findInList(): void {
+  const isComing = document.querySelector('main [data-skeleton]') !== null;
+  if (isComing && document.querySelector('main [data-shortcut="/"]') === null) arriveAtSearch();
+  else focusListSearch();
+}
 
 /** One command, from the keyboard, the native menu or the palette. */
 export function runCommand(command: Command): void {
@@ -87,7 +95,7 @@ export function runCommand(command: Command): void {
       break;
     }
     case 'find':
-      focusListSearch();
+      findInList();
       break;
   }
 }

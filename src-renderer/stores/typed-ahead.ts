@@ -1,4 +1,4 @@
-/* Keys typed between what opens a dialog and the moment that its first field is there: its code may still be loaded then. */
+/* Keys typed between what opens a dialog or a place and the moment that it is there: its code or its data may still be loaded then. */
 
 export interface TypedAhead {
   text: string;
@@ -6,42 +6,61 @@ export interface TypedAhead {
   entered: boolean;
 }
 
-/** A dialog that isn't there after so long (ms) won't come: its keys are not held any longer. */
-const longestWaitMs = 5000;
+/** What isn't there after so long (ms) won't come: its keys are not held any longer. */
+const longestWaitMs = { dialog: 5000, next: 5000, place: 1500 };
 
-let typed: TypedAhead = { text: '', entered: false };
+/** `next`: whichever dialog or place comes next, where what was chosen isn't known yet. */
+type Awaited = keyof typeof longestWaitMs;
+
+const nothing: TypedAhead = { text: '', entered: false };
+let typed = nothing;
+let awaited: Awaited | null = null;
 let stop: (() => void) | null = null;
 
 interface Opening {
-  /** Whether the field is still awaited; once it isn't, keys go where the focus is. */
-  isAwaited: () => boolean;
-  /** Escape was pressed. */
-  onCancel: () => void;
+  /** A dialog unless said otherwise. */
+  awaits?: Awaited;
+  /** Whether it is still awaited when this key is pressed; once it isn't, keys go where the focus is. */
+  isAwaited: (key: string) => boolean;
+  /** Escape was pressed; without it, Escape goes where the focus is. */
+  onCancel?: () => void;
+  /** What was typed for it already. */
+  text?: string;
 }
 
-/** Keeps what is typed from now on, until it is taken. */
-export function startTypedAhead({ isAwaited, onCancel }: Opening): void {
+/** Keeps what is typed from now on, until it is taken. What was typed for whatever comes next is for this. */
+export function startTypedAhead({
+  awaits = 'dialog',
+  isAwaited,
+  onCancel,
+  text: before = '',
+}: Opening): void {
+  const ahead = awaited === 'next' ? typed : { ...nothing, text: before };
   takeTypedAhead();
+  typed = ahead;
+  awaited = awaits;
   const startedAt = Date.now();
   /** What follows it belongs to another field. */
   let isLeft = false;
   const keep = (event: KeyboardEvent) => {
-    if (!isAwaited() || Date.now() - startedAt > longestWaitMs) {
+    const { key } = event;
+    if (!isAwaited(key) || Date.now() - startedAt > longestWaitMs[awaits]) {
       takeTypedAhead();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (key === 'Escape' && onCancel === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     const { text, entered } = typed;
-    if (event.key === 'Escape') {
+    if (key === 'Escape') {
       takeTypedAhead();
-      onCancel();
+      onCancel?.();
     } else if (entered || isLeft) return;
-    else if (event.key === 'Tab') isLeft = true;
-    else if (event.key === 'Enter') typed = { text, entered: true };
-    else if (event.key === 'Backspace') typed = { text: [...text].slice(0, -1).join(''), entered };
-    else if ([...event.key].length === 1) typed = { text: text + event.key, entered };
+    else if (key === 'Tab') isLeft = true;
+    else if (key === 'Enter') typed = { text, entered: true };
+    else if (key === 'Backspace') typed = { text: [...text].slice(0, -1).join(''), entered };
+    else if ([...key].length === 1) typed = { text: text + key, entered };
   };
   window.addEventListener('keydown', keep, { capture: true });
   stop = () => window.removeEventListener('keydown', keep, { capture: true });
@@ -51,10 +70,14 @@ export function startTypedAhead({ isAwaited, onCancel }: Opening): void {
 export function takeTypedAhead(): TypedAhead {
   stop?.();
   stop = null;
+  awaited = null;
   const taken = typed;
-  typed = { text: '', entered: false };
+  typed = nothing;
   return taken;
 }
+
+/** What was typed for a place that is there now; null where nothing is kept for one. */
+export const takeTypedForPlace = (): string | null => (awaited === 'place' ? takeTypedAhead().text : null);
 
 const isTextField = (element: Element | null): element is HTMLInputElement | HTMLTextAreaElement =>
   element instanceof HTMLTextAreaElement ||
@@ -65,4 +88,17 @@ export function typeAhead(): void {
   const { text } = takeTypedAhead();
   // As typed by hand: it replaces what is selected, tells React, and can be undone.
   if (text !== '' && isTextField(document.activeElement)) document.execCommand('insertText', false, text);
+}
+
+/** Keeps keys for the first field of a dialog that is on screen but still reads what it shows. Its buttons can be reached meanwhile. */
+export function keepTypingFor(isAwaited: () => boolean): void {
+  const { text, entered } = takeTypedAhead();
+  let hasText = text !== '' || entered;
+  startTypedAhead({
+    text,
+    isAwaited: (key) => {
+      hasText ||= [...key].length === 1;
+      return isAwaited() && (hasText || key !== 'Tab');
+    },
+  });
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { create } from 'zustand';
-import { arriveAt } from './arrival.ts';
+import { goTo } from './arrival.ts';
 import { useNavigation } from './navigation.ts';
 import { toast } from './toasts.ts';
+import { takeTypedAhead } from './typed-ahead.ts';
 
 /** Something that can be done where one is: the palette offers it. */
 export interface Verb {
@@ -73,6 +74,12 @@ export function useVerbsWithoutRow(
 /** What a workspace's tab can be asked to do from elsewhere. */
 export type TabVerb = 'invite' | 'generate-token';
 
+/** Says why something can't be done. What was typed for the dialog of it goes nowhere. */
+export function refuse(reason: string): void {
+  takeTypedAhead();
+  toast(reason, { tone: 'bad' });
+}
+
 const useRequested = create<{ verb: TabVerb | null }>(() => ({ verb: null }));
 
 /** Goes to the tab that does this, and has it done there. */
@@ -82,7 +89,7 @@ export function requestVerb(verb: TabVerb): void {
   const tab = verb === 'invite' ? 'members' : 'tokens';
   if (shown === tab && screen === 'workspace') return;
   // A tab that kept the focus would be shown again when the dialog gives it back.
-  arriveAt('heading', () => go({ tab, screen: 'workspace' }));
+  goTo('heading', () => go({ tab, screen: 'workspace' }));
 }
 
 /** Does what is asked of this tab, or says why it can't be done. */
@@ -96,6 +103,6 @@ export function useRequestedVerb(verb: TabVerb, refusal: string | null, run: () 
     if (requested !== verb) return;
     useRequested.setState({ verb: null });
     if (latest.current.refusal === null) latest.current.run();
-    else toast(latest.current.refusal, { tone: 'bad' });
+    else refuse(latest.current.refusal);
   }, [requested, verb]);
 }

@@ -4,7 +4,16 @@ import type { Page } from '@playwright/test';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { expect, shareApp, test } from '../support/app.ts';
 import { connectNorthwind, connectTo } from '../support/sign-in.ts';
-import { dialog, message, openTab, openWorkspace, row, shareInstance, tabTo } from './steward.ts';
+import {
+  dialog,
+  leaveDialog,
+  message,
+  openTab,
+  openWorkspace,
+  row,
+  shareInstance,
+  tabTo,
+} from './steward.ts';
 
 /* Whole jobs without a mouse; each says where the focus is on the way. */
 
@@ -74,6 +83,42 @@ test('A token is generated and copied', async () => {
   await page.keyboard.press('Enter');
   await expect(reveal).toBeHidden();
   await expect(row(page, 'by-keyboard')).toBeVisible();
+});
+
+/** As fast as keys can come: nothing is waited for in between. */
+async function typeAtOnce(page: Page, ...steps: readonly string[]): Promise<void> {
+  for (const step of steps)
+    await (step === 'Enter' || step.startsWith('Control+')
+      ? page.keyboard.press(step)
+      : page.keyboard.type(step));
+}
+
+test('What is typed right after Enter in the palette is for the dialog that it opens', async () => {
+  const { page } = app;
+  await typeAtOnce(page, 'Control+k', 'generate', 'Enter', 'typed-at-once');
+  await expect(dialog(page, /^Generate a token/).getByLabel('Name')).toHaveValue('typed-at-once');
+  await leaveDialog(page);
+});
+
+test('Keys right after Enter in the palette act on nothing of the place before, and change no choice', async () => {
+  const { page } = app;
+  await row(page, 'ana@northwind.example').focus();
+  await typeAtOnce(page, 'Control+k', 'april.nguyen', 'Enter', 'cc');
+  await expect(row(page, /april\.nguyen/i).first()).toBeFocused();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('/ right after a place was chosen leads to the search of its list, with what is typed after it', async () => {
+  const { page } = app;
+  await typeAtOnce(page, 'Control+k', '>search all', 'Enter', '/april');
+  await expect(page.getByRole('combobox', { name: 'Search all people' })).toHaveValue('april');
+  await expect(page.getByRole('combobox', { name: 'Search all people' })).toBeFocused();
+  await expect(row(page, 'april').first()).toBeVisible();
+  await page.getByRole('combobox', { name: 'Search all people' }).clear();
+  await typeAtOnce(page, 'Control+2', '/april');
+  const members = page.getByRole('combobox', { name: 'Search members' });
+  await expect(members).toHaveValue('april');
+  await members.clear();
 });
 
 test('Another workspace is opened, and the focus is on its heading', async () => {

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
 import { arriveAt } from '../../stores/arrival.ts';
-import { closeDialog } from '../../stores/dialogs.ts';
-import { takeTypedAhead } from '../../stores/typed-ahead.ts';
+import { closeDialog, useDialogs } from '../../stores/dialogs.ts';
+import { startTypedAhead, takeTypedAhead, typeAhead } from '../../stores/typed-ahead.ts';
 import { useActionEntries } from './action-entries.ts';
 import { arrange, type EntryGroup } from './arrange.ts';
 import type { Entry } from './entry.ts';
@@ -32,6 +32,19 @@ function useGroups(typed: string): { groups: EntryGroup[]; waiting: boolean } {
   return { groups, waiting };
 }
 
+/** Whether something is to come that keys after Enter may be for: a place, or a dialog. */
+const leadsOn = ({ arrives, label }: Entry): boolean => arrives !== undefined || label.endsWith('…');
+
+/** Enter has decided: what is typed after it is for what that leads to. */
+const typeForNext = () =>
+  startTypedAhead({
+    awaits: 'next',
+    isAwaited: () =>
+      useDialogs.getState().page?.type === 'palette' ||
+      document.querySelector('[role=dialog], [role=menu]') === null,
+    onCancel: closeDialog,
+  });
+
 /** Everything by its name (Ctrl/⌘ K). `>` shows only actions, `@` people and `#` tokens of all connections. */
 export default function Palette() {
   const [typed, setTyped] = useState('');
@@ -58,7 +71,11 @@ export default function Palette() {
   useEffect(() => {
     if (!taking || waiting) return;
     setTaking(false);
-    if (first === undefined) return;
+    if (first === undefined) {
+      // Nothing was found: one goes on typing the search.
+      typeAhead();
+      return;
+    }
     chosen.current = first;
     closeDialog();
   }, [taking, waiting, first]);
@@ -73,7 +90,9 @@ export default function Palette() {
         : (active + step + entries.length) % entries.length;
       setWalkedTo(entries[next]?.id ?? null);
     } else if (event.key === 'Enter') {
-      if (waiting && walkedTo === null) setTaking(true);
+      const waits = waiting && walkedTo === null;
+      if (waits || first !== undefined) typeForNext();
+      if (waits) setTaking(true);
       else if (first !== undefined) take(first);
     } else return;
     event.preventDefault();
@@ -95,7 +114,9 @@ export default function Palette() {
             if (input.current !== null) input.current.value = text;
             setTyped(text);
             input.current?.focus();
-            setTaking(entered && text !== '');
+            if (!entered || text === '') return;
+            typeForNext();
+            setTaking(true);
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
@@ -103,6 +124,7 @@ export default function Palette() {
             if (opener.current?.isConnected === true) opener.current.focus();
             const entry = chosen.current;
             chosen.current = null;
+            if (entry === null || !leadsOn(entry)) takeTypedAhead();
             if (entry === null) return;
             if (entry.arrives === undefined) entry.run();
             else arriveAt(entry.arrives, entry.run);

@@ -1,5 +1,4 @@
-import { toast } from '../../stores/toasts.ts';
-import { type Verb } from '../../stores/verbs.ts';
+import { refuse, type Verb } from '../../stores/verbs.ts';
 import type { Entry } from './entry.ts';
 
 /** An entry that does something, before it has its place among the others. */
@@ -16,7 +15,7 @@ export function actionOf(verb: Verb, about: string) {
     about: refusal ?? verb.about ?? about,
     run: () => {
       if (refusal === null) verb.run();
-      else toast(refusal, { tone: 'bad' });
+      else refuse(refusal);
     },
   };
 }

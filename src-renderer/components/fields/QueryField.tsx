@@ -7,6 +7,7 @@ import { completeQuery, type QuerySuggestion } from '../../../src-preload/shared
 import type { QueryContext, QueryProblem } from '../../../src-preload/shared/query/parse.ts';
 import type { QueryList } from '../../../src-preload/shared/query/keys.ts';
 import { useStateOf } from '../../lib/useStateOf.ts';
+import { useArrivalFocus } from '../../stores/arrival.ts';
 import { ListBox, useListBox } from './ListBox.tsx';
 import search from './SearchField.module.css';
 import css from './QueryField.module.css';
@@ -60,6 +61,10 @@ export function QueryField({
     if (at === null) return;
     place.current = null;
     input.current?.setSelectionRange(at, at);
+  });
+  useArrivalFocus('search', true, () => {
+    input.current?.focus();
+    input.current?.select();
   });
 
   const { from, to, suggestions } = completeQuery(value, Math.min(cursor, value.length), list, context);

@@ -5,7 +5,7 @@ import { X } from 'lucide-react';
 import { isStray } from '../../lib/stray-clicks.ts';
 import { focusListSearch } from '../../stores/commands.ts';
 import { dismissPassing } from '../../stores/toasts.ts';
-import { typeAhead } from '../../stores/typed-ahead.ts';
+import { keepTypingFor, typeAhead } from '../../stores/typed-ahead.ts';
 import { Button } from '../Button.tsx';
 import css from './Dialog.module.css';
 import { useTyped } from '../fields/useTyped.ts';
@@ -19,13 +19,22 @@ const firstIn = (content: HTMLElement): HTMLElement | null =>
 
 const focusFirst = (content: HTMLElement) => (firstIn(content) ?? content).focus();
 
-/** What is read first comes later than its dialog: its first control gets the focus then, unless something else has it. */
+/** Its first control is still to come. */
+const isReading = (content: HTMLElement) =>
+  firstIn(content) === null && content.querySelector('[data-skeleton]') !== null;
+
+/**
+ * What is read first comes later than its dialog: its first control gets the focus then, with what was typed meanwhile, unless something
+ * else has it.
+ */
 function focusFirstOnceThere(content: HTMLElement) {
   const observer = new MutationObserver(() => {
     const isWaiting = document.activeElement === content;
     if (isWaiting && firstIn(content) === null) return;
     observer.disconnect();
-    if (isWaiting) focusFirst(content);
+    if (!isWaiting) return;
+    focusFirst(content);
+    typeAhead();
   });
   observer.observe(content, { childList: true, subtree: true });
 }
@@ -126,7 +135,9 @@ export function Dialog({
   useEffect(() => {
     if (shownStep.current === step) return;
     shownStep.current = step;
-    if (content.current !== null) focusFirst(content.current);
+    if (content.current === null) return;
+    focusFirst(content.current);
+    typeAhead();
   }, [step]);
   return (
     <Radix.Root open={open} onOpenChange={leave}>
@@ -145,8 +156,10 @@ export function Dialog({
               // Never the cross, which is first in the document and the last thing wanted.
               event.preventDefault();
               focusFirst(opened);
-              typeAhead();
               if (firstIn(opened) === null) focusFirstOnceThere(opened);
+              if (isReading(opened))
+                keepTypingFor(() => document.activeElement === opened && isReading(opened));
+              else typeAhead();
             }}
             onCloseAutoFocus={(event) => {
               const back = [opener.current, outside].find(stays);

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const answer = { ok: true, value: null };
+const page = new EventTarget();
+vi.stubGlobal('document', { activeElement: null, body: null });
 vi.stubGlobal('window', {
+  addEventListener: page.addEventListener.bind(page),
+  removeEventListener: page.removeEventListener.bind(page),
   steward: {
     app: { setPlace: () => Promise.resolve(answer), place: () => Promise.resolve(answer) },
     onEvent: () => () => undefined,

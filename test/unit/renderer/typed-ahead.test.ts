@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeDialog, openDialog, useDialogs } from '../../../src-renderer/stores/dialogs.ts';
-import { takeTypedAhead, typeAhead } from '../../../src-renderer/stores/typed-ahead.ts';
+import {
+  keepTypingFor,
+  startTypedAhead,
+  takeTypedAhead,
+  takeTypedForPlace,
+  typeAhead,
+} from '../../../src-renderer/stores/typed-ahead.ts';
 
 /** Of the page only what holding keys uses. */
 class Field {
@@ -82,5 +88,55 @@ describe('what is typed before an opened dialog is on screen', () => {
     openDialog({ type: 'create-workspace', connectionId: 'c' });
     vi.advanceTimersByTime(60_000);
     expect(press('x').defaultPrevented).toBe(false);
+  });
+});
+
+describe('what is typed after Enter in the palette', () => {
+  const decide = () => startTypedAhead({ awaits: 'next', isAwaited: () => true, onCancel: () => undefined });
+
+  it('is for the dialog that comes next, with what is typed after that is opened', () => {
+    decide();
+    type('Te');
+    openDialog({ type: 'create-workspace', connectionId: 'c' });
+    type('am');
+    typeAhead();
+    expect(focused).toMatchObject({ value: 'Team' });
+  });
+
+  it('is for the place that comes next', () => {
+    decide();
+    type('/ap');
+    startTypedAhead({ awaits: 'place', isAwaited: () => true });
+    type('ril');
+    expect(takeTypedForPlace()).toBe('/april');
+  });
+
+  it('isn’t for a dialog that takes the place of the one that it was for', () => {
+    type('Te');
+    openDialog({ type: 'create-organization', connectionId: 'c' });
+    type('am');
+    typeAhead();
+    expect(focused).toMatchObject({ value: 'am' });
+  });
+});
+
+describe('what is typed while a dialog on screen still reads', () => {
+  beforeEach(() => {
+    type('Te');
+    keepTypingFor(() => true);
+  });
+
+  it('lands in its first field after what was typed before it was there', () => {
+    type('am');
+    typeAhead();
+    expect(focused).toMatchObject({ value: 'Team' });
+  });
+
+  it('leaves Escape and, before anything is typed, Tab to the dialog', () => {
+    expect(press('Escape').defaultPrevented).toBe(false);
+    expect(press('Tab').defaultPrevented).toBe(true);
+    takeTypedAhead();
+    keepTypingFor(() => true);
+    expect(press('Tab').defaultPrevented).toBe(false);
   });
 });

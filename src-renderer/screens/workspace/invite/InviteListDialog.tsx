@@ -13,6 +13,7 @@ import { ListField } from '../../../components/fields/ListField.tsx';
 import { ListPreview, Unset } from '../../../components/ListPreview.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { PlanDialog } from '../../../components/overlays/PlanDialog.tsx';
+import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { Select } from '../../../components/fields/Select.tsx';
 import { UserText } from '../../../components/UserText.tsx';
 import { useConnection, useConnectionLabel } from '../../../stores/connections.ts';
@@ -84,6 +85,7 @@ export default function InviteListDialog({
           onCancel={onClose}
         >
           {place}
+          {placeId !== null && error === null && <SkeletonLines lines={4} label="Loading list" />}
         </DialogForm>
       </Dialog>
     );
