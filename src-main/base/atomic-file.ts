@@ -1,17 +1,15 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+
+type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
 /**
  * Replaces a file in one step: readers see the old content or the new, also after a power cut. Rejects with what the file system
  * says (ENOSPC, EACCES …), or with what the maker of the pieces does; the old file is untouched then, and nothing is left of the new
  * one. `mode` defaults to readable by the owner only.
  */
-export async function writeFileAtomic(
-  file: string,
-  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
-  mode = 0o600,
-): Promise<void> {
+export async function writeFileAtomic(file: string, content: Content, mode = 0o600): Promise<void> {
   // Loaded with the first write, because the code before the window reads such files, and this would hold it up.
   const { randomUUID } = await import('node:crypto');
   const beside = `${file}.${randomUUID()}.tmp`;
@@ -31,6 +29,32 @@ export async function writeFileAtomic(
   await syncFolder(dirname(file));
 }
 
+/**
+ * Writes a file that the user names, readable by its owner only: whole, or the file that was there stays. What isn't a file (a pipe,
+ * /dev/stdout) is written to, and a link is followed.
+ */
+export async function writeWhole(path: string, content: Content): Promise<void> {
+  const place = await placeOf(path);
+  if (place.isFile) await writeFileAtomic(place.path, content);
+  else await writeFile(place.path, content);
+}
+
+async function placeOf(path: string): Promise<{ path: string; isFile: boolean }> {
+  try {
+    if (!(await stat(path)).isFile()) return { path, isFile: false };
+    return { path: await realpath(path), isFile: true };
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT') throw cause;
+  }
+  try {
+    // A link to nothing: a loop of them isn't found to lead to nothing.
+    return await placeOf(resolve(dirname(path), await readlink(path)));
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT') throw cause;
+    return { path, isFile: true };
+  }
+}
+
 /** Removes what a process that was killed while writing left beside the file: it may hold secrets that would never be deleted. */
 export function removeUnfinished(file: string): void {
   try {
@@ -42,14 +66,17 @@ export function removeUnfinished(file: string): void {
   }
 }
 
-/** Makes a rename in a folder durable. Windows can't open folders, and NTFS journals renames by itself. */
+/**
+ * Makes a rename in a folder durable, where that can be: a folder that can't be read and some network file systems refuse it, and the file
+ * is in its place all the same. Windows can't open folders, and NTFS journals renames by itself.
+ */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (cause) {
+    if (codeOf(cause) === '') throw cause;
   }
 }
 

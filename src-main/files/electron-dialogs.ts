@@ -1,10 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
-import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { invalidError, plainError } from '../base/errors.ts';
-import { decodeText } from './decode-text.ts';
-import { fileText } from './text.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
+import { readChosenText } from './read-chosen.ts';
 import { writeChosen } from './write-chosen.ts';
 
 export interface Dialogs {
@@ -32,8 +29,6 @@ export interface DialogFolder {
   keep(folder: string): void;
 }
 
-const largestText = 1024 * 1024;
-
 /** The native dialogs for files, in front of the window where there is one. */
 export function createDialogs(window: WindowOf, folder: DialogFolder): Dialogs {
   const remembered = (path: string | null) => {
@@ -57,7 +52,7 @@ export function createDialogs(window: WindowOf, folder: DialogFolder): Dialogs {
     choosePath,
     async openText(title) {
       const path = await choosePath({ title, filters: textFilters });
-      return path === null ? ok(null) : readText(path);
+      return path === null ? ok(null) : readChosenText(path);
     },
   };
 }
@@ -91,17 +86,4 @@ async function chooseToOpen(
   const chosen = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
   const [path] = chosen.filePaths;
   return chosen.canceled || path === undefined ? null : path;
-}
-
-async function readText(path: string): Promise<Result<string>> {
-  const name = basename(path);
-  try {
-    if ((await stat(path)).size > largestText) {
-      return fail(invalidError(fileText.tooLarge(name), fileText.smallerFile));
-    }
-    const text = decodeText(await readFile(path));
-    return text === null ? fail(invalidError(fileText.notText(name), fileText.saveAsText)) : ok(text);
-  } catch {
-    return fail(plainError('store-unavailable', fileText.notReadable(name), fileText.checkPermissions));
-  }
 }

@@ -1,4 +1,3 @@
-import { constants, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { planFile } from '../../src-preload/contract/change-request.ts';
@@ -7,30 +6,18 @@ import { readJson } from '../../src-preload/shared/exact-json.ts';
 import { openedExtension } from '../../src-preload/shared/opened-names.ts';
 import { largestOpened } from '../../src-preload/shared/limits.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { invalidError, plainError } from '../base/errors.ts';
+import { invalidError } from '../base/errors.ts';
 import { decodeText } from './decode-text.ts';
+import { readChosen } from './read-chosen.ts';
 import { readYaml } from './read-yaml.ts';
 import { fileText, openedText } from './text.ts';
 
+const megabytes = largestOpened / 1024 ** 2;
+
 /** Reads a file that the user opened with Steward: what it means is decided in the window, and nothing of it is done here. */
 export async function readOpenedFile(path: string): Promise<Result<OpenedFile>> {
-  const name = basename(path);
-  try {
-    // Opening a pipe would wait for who writes into it.
-    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const about = await handle.stat();
-      // A pipe or a device could be read without end.
-      if (!about.isFile()) return fail(invalidError(openedText.noFile(name), openedText.chooseFile));
-      if (about.size > largestOpened)
-        return fail(invalidError(openedText.tooLarge(name), fileText.smallerFile));
-      return await openedFileOf(name, await handle.readFile());
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return fail(plainError('store-unavailable', fileText.notReadable(name), fileText.checkPermissions));
-  }
+  const bytes = await readChosen(path, megabytes);
+  return bytes.ok ? openedFileOf(basename(path), bytes.value) : bytes;
 }
 
 /** A file by its name and content: a plan, or a list whose meaning is still to be asked. */
@@ -38,7 +25,7 @@ export async function openedFileOf(name: string, bytes: Uint8Array): Promise<Res
   const extension = openedExtension(name);
   if (extension === null) return fail(invalidError(openedText.otherType(name), openedText.types));
   if (bytes.length > largestOpened)
-    return fail(invalidError(openedText.tooLarge(name), fileText.smallerFile));
+    return fail(invalidError(fileText.tooLarge(name, megabytes), fileText.smallerFile));
   const text = decodeText(bytes);
   if (text === null) return fail(invalidError(fileText.notText(name), fileText.saveAsText));
   switch (extension) {

@@ -16,11 +16,13 @@ export const fileText = {
   exportCsvOrJson: 'Export CSV or JSON instead.',
   keptRefreshing: 'The list kept refreshing while it was being exported.',
   tryInAMoment: 'Nothing was saved. Try again in a moment.',
-  tooLarge: (name: string) => `${name} is larger than 1 MB.`,
+  noFile: (name: string) => `${quoted(name)} isn’t a file.`,
+  chooseFile: 'Choose another file.',
+  tooLarge: (name: string, megabytes: number) => `${quoted(name)} is larger than ${megabytes} MB.`,
   smallerFile: 'Choose a smaller file, or paste part of it.',
-  notText: (name: string) => `${name} isn’t a text file.`,
+  notText: (name: string) => `${quoted(name)} isn’t a text file.`,
   saveAsText: 'Save it as CSV or plain text and open it again.',
-  notReadable: (name: string) => `${name} can’t be read.`,
+  notReadable: (name: string) => `${quoted(name)} can’t be read.`,
   checkPermissions: 'Check its permissions, or choose another file.',
 };
 
@@ -32,9 +34,6 @@ export const openedFilter = {
 
 /** Why a file that was opened with Steward leads nowhere. */
 export const openedText = {
-  noFile: (name: string) => `${quoted(name)} isn’t a file.`,
-  chooseFile: 'Open a plan, a list or a table instead.',
-  tooLarge: (name: string) => `${quoted(name)} is larger than 4 MB.`,
   otherType: (name: string) => `Steward doesn’t open files like ${quoted(name)}.`,
   types: 'Open a .steward-plan, JSON, YAML, CSV or TSV file.',
   notJson: (name: string) => `${quoted(name)} isn’t valid JSON.`,

@@ -145,7 +145,7 @@ test('A table that is opened asks what it is, and leads to the list of workspace
 
   await writeFile(file, 'MZ\0\0\0\u0001 not a table\0');
   await startAgain(electron, [file]);
-  await expect(message(page, /new\.csv isn’t a text file\./)).toBeVisible();
+  await expect(message(page, /“.?new\.csv.?” isn’t a text file\./)).toBeVisible();
 });
 
 test('A table of people that is opened leads to their invitations, each with its role, and what is wrong with a line is said', async () => {

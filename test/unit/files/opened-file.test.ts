@@ -70,7 +70,7 @@ describe('a file that is opened', () => {
     ['x.yaml', 'a: 1\n---\nb: 2\n', '“x.yaml” isn’t valid YAML.'],
     ['x.yaml', '!!js/function "function () {}"', '“x.yaml” isn’t valid YAML.'],
     ['x.yaml', '- 12345678901234567890\n', '“x.yaml” holds more values than Steward reads.'],
-    ['x.csv', 'name\nAtlas and a zero\0byte\n', 'x.csv isn’t a text file.'],
+    ['x.csv', 'name\nAtlas and a zero\0byte\n', '“x.csv” isn’t a text file.'],
   ])('%s with %j is refused', async (name, text, sentence) => {
     expect(await refusal(name, text)).toBe(sentence);
   });
