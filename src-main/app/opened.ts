@@ -42,8 +42,10 @@ export function createOpenedQueue(): OpenedQueue {
 
 function openedIn(word: string, folder: string): Opened | null {
   if (word.toLowerCase().startsWith(`${addressScheme}//`)) return { kind: 'link', link: word };
-  if (word.startsWith('-') || openedExtension(word) === null) return null;
-  if (!word.toLowerCase().startsWith('file:')) return { kind: 'file', path: resolve(folder, word) };
+  const isUrl = word.toLowerCase().startsWith('file:');
+  // Only an address is a file for sure, and refused with the reason where it's of another kind.
+  if (word.startsWith('-') || (!isUrl && openedExtension(word) === null)) return null;
+  if (!isUrl) return { kind: 'file', path: resolve(folder, word) };
   try {
     // Desktops give a file as its path or as its URL; one with a host is on another computer.
     return new URL(word).host === '' ? { kind: 'file', path: fileURLToPath(word) } : null;

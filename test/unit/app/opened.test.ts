@@ -31,6 +31,10 @@ describe('what the system opens Steward with', () => {
     expect(taken([word])).toEqual([{ kind: 'file', path: '/home/ana/new list.CSV' }]);
   });
 
+  it('another kind of file is one too where a desktop gives its address, so that it’s refused with the reason', () => {
+    expect(taken(['file:///home/ana/photo.png'])).toEqual([{ kind: 'file', path: '/home/ana/photo.png' }]);
+  });
+
   it.each([
     '--open=x.csv',
     'program.exe',
