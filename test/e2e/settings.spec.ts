@@ -237,6 +237,22 @@ test('Connections go to another computer behind a passphrase, where they are rev
     .toEqual([['Northwind', 'signed-in']]);
 });
 
+test('The local instance is started with sample data, stopped and started again where its state is', async ({
+  launch,
+}) => {
+  const { page } = await launch({ vault: { passphrase } });
+  await openSettings(page);
+  const local = section(page, 'Local instance');
+  await expect(local).toContainText('Not running');
+  await local.getByRole('button', { name: 'Start with sample data' }).click();
+  await expect(page.getByRole('tab', { name: 'Members', exact: true })).toBeVisible({ timeout: 30_000 });
+  await openSettings(page);
+  await local.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(local).toContainText('Not running');
+  await local.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(local).toContainText('Running at http://127.0.0.1', { timeout: 30_000 });
+});
+
 test('A backup of the ledger is listed with the files, where it can be restored', async ({ launch }) => {
   const { page } = await launch({ vault: { passphrase } });
   await openSettings(page);

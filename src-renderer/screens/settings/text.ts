@@ -114,6 +114,15 @@ export const lockRulesText = {
   },
 };
 
+export const localInstanceText = {
+  running: (url: string) => `Running at ${url}`,
+  starting: 'Starting…',
+  stopped: 'Not running',
+  stop: 'Stop',
+  start: 'Start',
+  startSample: 'Start with sample data',
+};
+
 export const updatesText = {
   elsewhere: {
     deb: 'Steward was installed from a .deb package. Update it with your package manager.',
