@@ -34,6 +34,8 @@ export async function tellLies({ asJson, only, results }: LieRun): Promise<numbe
     .filter((provider) => only === undefined || only === provider)
     .flatMap((provider) => Object.keys(lieTables).map((table) => [path, provider, table]));
   const broken: string[] = [];
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(130));
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const end = await inOwnProcess(next);
@@ -51,9 +53,12 @@ function inOwnProcess(args: readonly string[]): Promise<number | string> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'lie-process.ts'), ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  const end = () => child.kill();
+  process.once('exit', end);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      process.off('exit', end);
       resolve(code ?? signal ?? 1);
     });
   });
