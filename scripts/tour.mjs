@@ -9,6 +9,9 @@ import { openAlbum } from './tour/album.mjs';
 
 const say = progress(console.log);
 
+// What is started ends with this process, but only where that ends in order.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
 await main(async () => {
   const { only, forGuide } = wanted(process.argv.slice(2));
   const runtime = await setup({ say, debuggable: true });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { addConnection, button, dialog, row, settled, tile } from './steps.mjs';
 import { linkOf } from './servers.mjs';
+import { inMainProcess } from './stage.mjs';
 
 /** What the check of an address says, one verdict after the other. */
 export async function addresses(stage) {
@@ -64,14 +65,14 @@ async function navigate(url) {
 
 /** Addresses that the app hands to the system's browser are caught, because no browser is to open during the tour. */
 async function catchBrowser({ electron }) {
-  await electron.evaluate(({ shell }) => {
+  await inMainProcess(electron, 'keep addresses from the browser', ({ shell }) => {
     shell.openExternal = async (url) => {
       globalThis.openedByTour = url;
     };
   });
   return async () => {
     for (;;) {
-      const url = await electron.evaluate(() => globalThis.openedByTour);
+      const url = await inMainProcess(electron, 'say its address', () => globalThis.openedByTour);
       if (url) return url;
     }
   };

@@ -26,6 +26,9 @@ export async function startInstance(folder) {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     child = mine;
+    const end = () => mine.kill('SIGTERM');
+    process.once('exit', end);
+    mine.once('exit', () => process.off('exit', end));
     const [line] = await Promise.race([once(createInterface(mine.stdout), 'line'), once(mine, 'exit')]);
     if (typeof line !== 'string') {
       throw new StepFailure(

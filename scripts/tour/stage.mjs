@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { _electron } from 'playwright';
 import { root } from '../lib/paths.mjs';
 import { startInstance, startOddServers } from './servers.mjs';
@@ -34,9 +35,26 @@ export async function within(what, work) {
   }
 }
 
+/**
+ * Evaluates in the app's main process what may happen twice: Chromium can drop the promise of an answer while the app starts.
+ * @param {import('playwright').ElectronApplication} electron
+ * @param {string} what the app was to do
+ */
+export async function inMainProcess(electron, what, work, argument) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await within(what, electron.evaluate(work, argument));
+    } catch (error) {
+      if (tries === 10 || !String(error).includes('promise was garbage collected')) throw error;
+      await pause(500);
+    }
+  }
+}
+
 /** The app on a fresh user-data folder, the servers it meets, and a camera. */
 export async function openStage({ runtime, display, album }) {
   const folder = mkdtempSync(join(tmpdir(), 'steward-tour-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const instance = await startInstance(join(folder, 'instance'));
   const odd = await startOddServers(instance.origin);
   let electron = null;
@@ -55,14 +73,15 @@ export async function openStage({ runtime, display, album }) {
     page = await electron.firstWindow();
     page.setDefaultTimeout(timeoutMs);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await resize(large);
+    // By then it has loaded its code.
     await page.getByRole('main').waitFor();
+    await resize(large);
   };
   const resize = async (size) => {
-    const resized = electron.evaluate(({ BrowserWindow }, { width, height }) => {
+    const change = ({ BrowserWindow }, { width, height }) => {
       BrowserWindow.getAllWindows()[0].setContentSize(width, height);
-    }, size);
-    await within('resize its window', resized);
+    };
+    await inMainProcess(electron, 'resize its window', change, size);
     await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
   };
   const theme = async (colorScheme) => {
@@ -111,7 +130,16 @@ export async function openStage({ runtime, display, album }) {
     await theme('light');
   };
 
-  await launch();
+  const close = async () => {
+    if (electron !== null) await within('quit', electron.close()).catch(() => electron.process().kill());
+    await instance.stop();
+    odd.close();
+  };
+  // What was started would keep this process going.
+  await launch().catch(async (error) => {
+    await close();
+    throw error;
+  });
   return {
     instance,
     odd: odd.addresses,
@@ -135,11 +163,6 @@ export async function openStage({ runtime, display, album }) {
       await shoot(file);
       return relative(root, file);
     },
-    async close() {
-      if (electron !== null) await within('quit', electron.close()).catch(() => electron.process().kill());
-      await instance.stop();
-      odd.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close,
   };
 }
