@@ -13,11 +13,11 @@ await main(async () => {
   const display = await openDisplay();
   try {
     if (display.virtual) say('app', `opening on the virtual display ${display.env['DISPLAY']}`);
-    const end = await runTool(
-      'electron-vite',
-      ['dev', '--watch', '--', ...runtime.args, ...process.argv.slice(2)],
-      { env: { ...display.env, ELECTRON_EXEC_PATH: runtime.path, STEWARD_BUILD: 'debuggable' } },
-    );
+    // As in npm start: Chromium's warnings would bury what the development server says.
+    const args = ['dev', '--watch', '--', ...runtime.args, '--log-level=3', ...process.argv.slice(2)];
+    const end = await runTool('electron-vite', args, {
+      env: { ...display.env, ELECTRON_EXEC_PATH: runtime.path, STEWARD_BUILD: 'debuggable' },
+    });
     return end.interrupted ? 0 : end.code;
   } finally {
     display.close();
