@@ -1,5 +1,5 @@
 /* global atob, btoa, document, Blob, createImageBitmap, OffscreenCanvas -- in the functions that run in the page */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { within } from './stage.mjs';
@@ -11,7 +11,6 @@ const folder = join(root, 'docs', 'pictures');
 /** The pictures of the guide, over the sample data that anyone can start with. They take the place of those before. */
 export async function guide(stage) {
   const { page } = stage;
-  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const picture = async (name) => {
     await settled(stage);
@@ -19,9 +18,9 @@ export async function guide(stage) {
     await page.mouse.move(0, 0);
     const unfocused = page.evaluate(() => {
       const focused = document.activeElement;
-      if (focused?.matches('[role=tab]')) focused.blur();
+      if (focused?.matches('[role=tab], [type=datetime-local]')) focused.blur();
     });
-    await within('let go of a tab', unfocused);
+    await within('let go of a control', unfocused);
     // Of the Electron that is there, which users of a package don't have.
     const outdated = await page.getByText(/^Electron \d+ is outdated$/).all();
     for (const each of outdated) await each.evaluate((element) => (element.style.display = 'none'));
@@ -31,6 +30,9 @@ export async function guide(stage) {
 
   await openWorkspace(stage, 'Northwind Production');
   await openTab(stage, 'Overview');
+  for (const figure of ['When tokens expire', 'Members in the last 90 days'])
+    await page.getByRole('region', { name: figure }).waitFor();
+  await page.getByRole('region', { name: 'Roles' }).getByRole('table').waitFor();
   await picture('overview');
 
   await openTab(stage, 'Members');
@@ -51,7 +53,7 @@ export async function guide(stage) {
   await picture('tokens');
   await openTab(stage, 'History');
   await page.getByRole('radio', { name: 'Compare' }).click();
-  const then = new Date(Date.now() - 60 * day).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+  const then = new Date(Date.now() - 30 * day).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
   await page.getByLabel('From', { exact: true }).fill(then);
   await page.getByRole('region', { name: 'Joined' }).waitFor();
   await picture('history');
