@@ -4,7 +4,7 @@ import { planFile } from '../../src-preload/contract/change-request.ts';
 import type { OpenedFile } from '../../src-preload/contract/opened.ts';
 import { readJson } from '../../src-preload/shared/exact-json.ts';
 import { openedExtension } from '../../src-preload/shared/opened-names.ts';
-import { largestOpened } from '../../src-preload/shared/limits.ts';
+import { largestOpened, maxPlannedChanges } from '../../src-preload/shared/limits.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { invalidError } from '../base/errors.ts';
 import { decodeText } from './decode-text.ts';
@@ -59,6 +59,7 @@ export async function openedFileOf(name: string, bytes: Uint8Array): Promise<Res
 
 const aList = z.union([z.array(z.unknown()), z.object({ workspaces: z.array(z.unknown()) })]);
 const withChanges = z.object({ changes: z.unknown() });
+const withManyChanges = z.object({ changes: z.array(z.unknown()) });
 
 function ofValue(name: string, value: unknown, listText: () => string): Result<OpenedFile> {
   if (!withChanges.safeParse(value).success)
@@ -67,6 +68,13 @@ function ofValue(name: string, value: unknown, listText: () => string): Result<O
       : fail(invalidError(openedText.neither(name), openedText.whatItNeeds));
   const plan = planFile.safeParse(value);
   if (plan.success) return ok({ kind: 'plan', name, requests: plan.data.changes });
+  const many = withManyChanges.safeParse(value);
+  if (many.success && many.data.changes.length === 0)
+    return fail(invalidError(openedText.noChanges(name), openedText.checkPlan));
+  if (many.success && many.data.changes.length > maxPlannedChanges)
+    return fail(
+      invalidError(openedText.tooManyChanges(name, many.data.changes.length), openedText.splitPlan),
+    );
   const [issue] = plan.error.issues;
   const at = issue?.path.find((part) => typeof part === 'number');
   return fail(invalidError(openedText.notPlan(name, at === undefined ? null : at + 1), openedText.checkPlan));

@@ -1,5 +1,6 @@
 import { quoted } from '../base/quoted.ts';
 import { formatNumber } from '../../src-preload/shared/format/numbers.ts';
+import { maxPlannedChanges } from '../../src-preload/shared/limits.ts';
 
 /* Sentences about files that are written and read. */
 
@@ -50,6 +51,10 @@ export const openedText = {
     change === null
       ? `The plan in ${quoted(name)} can’t be read.`
       : `Change ${formatNumber(change)} of the plan in ${quoted(name)} can’t be read.`,
+  noChanges: (name: string) => `The plan in ${quoted(name)} has no changes.`,
+  tooManyChanges: (name: string, changes: number) =>
+    `The plan in ${quoted(name)} has ${formatNumber(changes)} changes. It can have up to ${formatNumber(maxPlannedChanges)}.`,
+  splitPlan: 'Split it into several files.',
   checkPlan: 'Nothing was planned. Correct the file and open it again.',
 };
 

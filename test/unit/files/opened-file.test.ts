@@ -59,7 +59,7 @@ describe('a file that is opened', () => {
       '{"changes":[{"type":"member.invite","n":12345678901234567890}]}',
       'The number 12345678901234567890 in “x.json” is too long to be kept exactly.',
     ],
-    ['x.steward-plan', '{"changes":[]}', 'The plan in “x.steward-plan” can’t be read.'],
+    ['x.steward-plan', '{"changes":[]}', 'The plan in “x.steward-plan” has no changes.'],
     ['x.steward-plan', '{"changes":"all"}', 'The plan in “x.steward-plan” can’t be read.'],
     [
       'x.steward-plan',
@@ -73,6 +73,13 @@ describe('a file that is opened', () => {
     ['x.csv', 'name\nAtlas and a zero\0byte\n', '“x.csv” isn’t a text file.'],
   ])('%s with %j is refused', async (name, text, sentence) => {
     expect(await refusal(name, text)).toBe(sentence);
+  });
+
+  it('a plan with more changes than one can have is refused with both numbers', async () => {
+    const changes = Array.from({ length: 5001 }, () => change);
+    expect(await refusal('x.steward-plan', JSON.stringify({ changes }))).toBe(
+      'The plan in “x.steward-plan” has 5,001 changes. It can have up to 5,000.',
+    );
   });
 
   it('a few lines of YAML that stand for billions of values are refused at once', async () => {
