@@ -13,7 +13,7 @@ const transferred = z.object({
   provider: z.string().max(100),
   apiVariant: z.string().max(100),
   address: z.string().max(4000),
-  label: z.string().min(1).max(200),
+  label: z.string().trim().min(1).max(200),
   badge,
   colour,
   startsAt: z.enum(['default', 'selector']),

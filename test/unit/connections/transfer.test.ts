@@ -179,6 +179,11 @@ describe('imported connections', () => {
       'The file is damaged or was changed.',
     ],
     [
+      'with a connection without a name',
+      (text: string) => text.replace(/"label": "[^"]+"/, '"label": "  "'),
+      'The file is damaged or was changed.',
+    ],
+    [
       'with a key that takes a computer’s whole memory',
       () =>
         JSON.stringify({
