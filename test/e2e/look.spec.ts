@@ -95,6 +95,27 @@ test('A button under the pointer says its name although the focus moves meanwhil
   await page.mouse.move(0, 0);
 });
 
+test('With reduced motion, nothing on the page moves for longer than a moment', async () => {
+  const { page } = app;
+  const moving = () =>
+    page.evaluate(() => {
+      const seconds = (text: string) => Math.max(...text.split(', ').map((one) => Number.parseFloat(one)));
+      return [...document.querySelectorAll('*')].filter((element) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
+        const animated = animationName === 'none' ? 0 : seconds(animationDuration);
+        return seconds(transitionDuration) > 0.001 || animated > 0.001;
+      }).length;
+    });
+  await openTab(page, 'Members');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(page.getByRole('dialog').getByLabel('E-mail addresses')).toBeVisible();
+  expect(await moving()).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving()).toBe(0);
+  await page.emulateMedia({ reducedMotion: null });
+  await leaveDialog(page);
+});
+
 test('Theme, window size and place are remembered', async () => {
   await chooseTheme('Dark');
   const dark = await canvas();

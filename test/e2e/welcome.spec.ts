@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '../support/app.ts';
-import { dialog, expectRefused, grid, openWorkspace, workspaceItem } from './steward.ts';
+import { dialog, expectRefused, grid, message, openWorkspace, workspaceItem } from './steward.ts';
 
 test.describe('The first start', () => {
   test('offers three ways to have something to look at', async ({ launch }) => {
@@ -58,6 +60,22 @@ test.describe('The first start', () => {
       'Local instance running',
     );
     await expect(second.page.getByText('You’re signed out')).toBeHidden();
+  });
+
+  test('sample data goes in one click, with its connections and all that its server kept', async ({
+    launch,
+    userData,
+  }) => {
+    const { page } = await launch({ vault: { passphrase: 'four unrelated words' } });
+    await page.getByRole('button', { name: 'Start with sample data' }).click();
+    await expect(workspaceItem(page, 'Northwind Production')).toBeVisible({ timeout: 30_000 });
+    const data = join(userData, 'local-instance');
+    expect(existsSync(data)).toBe(true);
+    await page.getByRole('button', { name: 'Remove sample data' }).first().click();
+    await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Connections' }).getByRole('listitem')).toHaveCount(0);
+    await expect(message(page, 'Sample data removed.')).toBeVisible();
+    expect(existsSync(data)).toBe(false);
   });
 
   test('starts an empty instance, where the first workspace can be created', async ({ launch }) => {
