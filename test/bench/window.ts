@@ -46,7 +46,7 @@ export async function openStage(sizes: readonly number[]): Promise<Stage> {
   });
   const app = await launchApp({ userData, passwordStore: 'gnome-libsecret', env: keyring.env });
   await connect(app.page, instance);
-  for (const [index, name] of workspaces.entries()) await fetched(app.page, name, sizes[index] ?? 0);
+  for (const [index, name] of workspaces.entries()) await visit(app.page, name, sizes[index] ?? 0);
   await app.quit();
   return {
     instance,
@@ -85,21 +85,23 @@ async function connect(page: Page, instance: TestInstance): Promise<void> {
   );
 }
 
-/** Waits until the roster of this workspace is in the store, whole, and remembers it as the place to start at. */
-async function fetched(page: Page, name: string, members: number): Promise<void> {
+/** Opens this workspace, and waits until its roster is in the store, whole, and is the place that the next start shows. */
+async function visit(page: Page, name: string, members: number): Promise<void> {
+  await page.getByRole('complementary').getByRole('button', { name, exact: true }).click({ timeout: 60_000 });
+  const header = 1;
+  await page.locator(`[role=grid][aria-rowcount="${members + header}"]`).waitFor({ timeout: 240_000 });
   await page.waitForFunction(
-    async ({ name: wanted, members: size }) => {
-      const [connection] = await window.steward.connections.list({}).then((all) => (all.ok ? all.value : []));
-      if (connection === undefined) return false;
-      const list = await window.steward.workspaces.list({ connectionId: connection.id });
-      const found = list.ok ? list.value.workspaces.find((one) => one.name === wanted) : undefined;
-      if (found?.members !== size) return false;
-      const place = { connectionId: connection.id, workspaceId: found.id, tab: 'members' as const };
-      await window.steward.app.setPlace(place);
-      return true;
+    async (wanted) => {
+      const kept = await window.steward.app.place({});
+      if (!kept.ok || kept.value.connectionId === null) return false;
+      const { connectionId, workspaceId } = kept.value;
+      const list = await window.steward.workspaces.list({ connectionId });
+      return (
+        list.ok && list.value.workspaces.some(({ id, name: its }) => id === workspaceId && its === wanted)
+      );
     },
-    { name, members },
-    { timeout: 240_000, polling: 500 },
+    name,
+    { timeout: 60_000, polling: 500 },
   );
 }
 
@@ -140,7 +142,14 @@ export const forgetLastScreen = (stage: Stage): Promise<void> => rm(lastScreen(s
  * kept its screen for the next start.
  */
 export const startApp = (stage: Stage, rest: number): Promise<Start> =>
-  start(appCommand(stage), 'steward:ready', rest, () => existsSync(lastScreen(stage)));
+  start(appCommand(stage), 'steward:ready', rest, async (page) => {
+    const shown = await page.evaluate(
+      () => document.querySelector('main h2')?.textContent ?? 'nothing',
+      null,
+    );
+    if (shown !== stage.workspaces.at(-1)) throw new Error(`The app started at ${shown}.`);
+    return existsSync(lastScreen(stage));
+  });
 
 export async function startEmpty(rest: number): Promise<Start> {
   const userData = await mkdtemp(join(tmpdir(), 'steward-bench-empty-'));
@@ -164,7 +173,7 @@ async function start(
   command: Command,
   mark: string,
   rest: number,
-  isDone: () => boolean = () => true,
+  isDone: (page: InspectedPage) => Promise<boolean> = async () => true,
 ): Promise<Start> {
   const startedAt = Date.now();
   return opened(command, mark, async ({ page, pid }) => {
@@ -180,7 +189,7 @@ async function start(
     );
     await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), rest);
     const pssMiB = pssOf(pid);
-    for (const since = Date.now(); !isDone();) {
+    for (const since = Date.now(); !(await isDone(page));) {
       if (Date.now() - since > longestWaitMs) throw new Error('The app kept no screen for its next start.');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
