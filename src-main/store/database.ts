@@ -23,16 +23,19 @@ export function openDatabase(
     db.pragma("cipher='sqlcipher'");
     db.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`);
     db.pragma('temp_store=MEMORY');
-    if (options.readonly) {
-      db.pragma('query_only=ON');
-      // KiB. Looking at rows here and there in a big roster decrypts their pages each time, unless they are kept.
-      db.pragma('cache_size=-16384');
-    }
+    if (options.readonly) prepareForReading(db);
   } catch (cause) {
     db.close();
     throw cause;
   }
   return db;
+}
+
+/** Settings of a connection through which nothing is written. */
+export function prepareForReading(db: Db): void {
+  db.pragma('query_only=ON');
+  // KiB. Looking at rows here and there in a big roster decrypts their pages each time, unless they are kept.
+  db.pragma('cache_size=-16384');
 }
 
 /** Settings of a writing connection. They touch the file, so they fail where the key is wrong. */

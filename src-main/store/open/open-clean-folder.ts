@@ -1,7 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ok, type Result } from '../../../src-preload/shared/result.ts';
-import { openDatabase, schemaVersion, type Db } from '../database.ts';
+import { openDatabase, prepareForReading, schemaVersion, type Db } from '../database.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { takeLock } from './folder-lock.ts';
 import { backupOf } from './ledger-backup.ts';
@@ -28,20 +27,20 @@ const isOfLog = (name: string) => /\.db-(wal|shm)$/.test(name);
 
 /**
  * Takes a folder whose databases were closed cleanly by this version, and opens them without the writer. null: the writer's opening
- * has something to do there, such as recovering from a crash, or a migration. Errors: `store-unavailable` while another Steward has it.
+ * has something to do there, such as recovering from a crash, a migration, or waiting for another Steward.
  */
 export function openCleanFolder(parts: {
   folder: string;
   ledgerKey: Uint8Array;
   rosterKey: Uint8Array;
-  timeoutMs: number;
-}): Result<CleanFolder | null> {
-  const { folder, ledgerKey, rosterKey, timeoutMs } = parts;
-  if (!isClean(folder)) return ok(null);
+}): CleanFolder | null {
+  const { folder, ledgerKey, rosterKey } = parts;
   const opened: Db[] = [];
   try {
-    const lock = takeLock(folder, timeoutMs);
-    if (!lock.ok) return lock;
+    if (!isClean(folder)) return null;
+    // Not waited for: the thread that asks may be a window's.
+    const lock = takeLock(folder, 0);
+    if (!lock.ok) return null;
     opened.push(lock.value);
     const read = (name: string, key: Uint8Array, steps: readonly Migration[]) => {
       const db = openReader(join(folder, name), key);
@@ -52,18 +51,18 @@ export function openCleanFolder(parts: {
     const ledger = isClean(folder) ? read(ledgerName, ledgerKey, ledgerMigrations) : null;
     const roster = ledger === null ? null : read(rosterName, rosterKey, rosterMigrations);
     if (ledger !== null && roster !== null && !hasHistoryWaiting(roster))
-      return ok({
+      return {
         ledger,
         roster,
         ledgerFile: join(folder, ledgerName),
         rosterFile: join(folder, rosterName),
         lock: lock.value,
-      });
+      };
   } catch {
     // Whatever is the matter with it, the writer's opening finds out and says it.
   }
   for (const db of opened.reverse()) db.close();
-  return ok(null);
+  return null;
 }
 
 function isClean(folder: string): boolean {
@@ -80,7 +79,7 @@ function isClean(folder: string): boolean {
 /** Able to write, because the last to close has to clear the log away that SQLite makes for every reader; nothing is written through it. */
 function openReader(file: string, key: Uint8Array): Db {
   const db = openDatabase(file, key, { readonly: false });
-  db.pragma('query_only=ON');
+  prepareForReading(db);
   return db;
 }
 

@@ -18,7 +18,8 @@ import { createRosterPast } from '../history/roster-past.ts';
 import { createTimelines } from '../history/timelines.ts';
 import type { Store } from '../types.ts';
 import { startWriter } from '../writer/writer-client.ts';
-import { openWriterHere, openWriterOnCall, type LoadWriter } from '../writer/writer-here.ts';
+import { openWriterHere, type LoadWriter } from '../writer/writer-here.ts';
+import { openWriterOnCall } from '../writer/writer-on-call.ts';
 import { asyncWriters } from '../writer/writer-protocol.ts';
 
 /** Keys are 32 random bytes each, from the vault. `ephemeral`: a temporary folder, removed on close. */
@@ -31,7 +32,7 @@ export interface OpenStoreOptions {
   temporaryIn?: string;
   /** Path of the built writer-thread file; a .ts path works in plain Node 24. */
   writerFile?: string;
-  /** In its place: the thread that asks writes, too. The writer is loaded with the first write where the folder was closed cleanly. */
+  /** In its place: the thread that asks writes, too. */
   loadWriter?: LoadWriter;
   /** The same of the search thread; left out, searches run in the thread that asks. */
   searchFile?: string;
@@ -52,38 +53,34 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     if (temporary) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   const { writerFile = '', loadWriter } = options;
-  const clean =
-    loadWriter !== undefined && mode === 'disk' ? openCleanFolder({ ...options, timeoutMs }) : ok(null);
-  if (!clean.ok) return clean;
+  const clean = mode === 'disk' ? openCleanFolder(options) : null;
   const data = {
     folder,
     ledgerKey: options.ledgerKey,
     rosterKey: options.rosterKey,
     timeoutMs,
-    isLocked: clean.value !== null,
+    isLocked: clean !== null,
     locale: formatLocale(),
   };
-  const started =
-    loadWriter === undefined
-      ? await startWriter(writerFile, data)
-      : clean.value === null
-        ? await openWriterHere(loadWriter, data)
-        : ok(openWriterOnCall(loadWriter, data, clean.value));
+  const open = () =>
+    loadWriter === undefined ? startWriter(writerFile, data) : openWriterHere(loadWriter, data);
+  // The first read needn't wait for a writer that has nothing to mend.
+  const started = clean === null ? await open() : ok(openWriterOnCall(open, clean));
   if (!started.ok) {
     await removeTemporary();
     return started;
   }
   const writer = started.value;
   const { ledgerFile, rosterFile } = writer.opened;
-  const readers: Db[] = clean.value === null ? [] : [clean.value.roster, clean.value.ledger];
+  const readers: Db[] = clean === null ? [] : [clean.roster, clean.ledger];
   const read = (file: string, key: Buffer) => {
     const db = openDatabase(file, key, { readonly: true });
     readers.push(db);
     return db;
   };
   try {
-    const rosterDb = clean.value?.roster ?? read(rosterFile, options.rosterKey);
-    const ledgerDb = clean.value?.ledger ?? read(ledgerFile, options.ledgerKey);
+    const rosterDb = clean?.roster ?? read(rosterFile, options.rosterKey);
+    const ledgerDb = clean?.ledger ?? read(ledgerFile, options.ledgerKey);
     const rosterReader = markingDamage(createRosterReader(rosterDb), rosterFile);
     const here = markingDamage(createRosterSearch(rosterDb, rosterReader), rosterFile);
     const { searchFile, rosterKey } = options;
@@ -96,8 +93,9 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     const cache = createPlanCache();
     const ledgerReader = markingDamage(createLedgerReader(ledgerDb, cache), ledgerFile);
     const storageReader = createStorageReader(rosterDb, ledgerDb);
-    const writers =
-      mode === 'read-only' ? asyncWriters(() => Promise.resolve(fail(readOnlyStore))) : writer.writers;
+    const writers = asyncWriters(
+      mode === 'read-only' ? () => Promise.resolve(fail(readOnlyStore)) : writer.call,
+    );
     return ok({
       mode,
       folder: temporary && mode === 'read-only' ? options.folder : folder,
@@ -128,14 +126,14 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
         // First the readers: the last connection to close clears the log away.
         for (const db of readers) db.close();
         await writer.close();
-        clean.value?.lock.close();
+        clean?.lock.close();
         await removeTemporary();
       },
     });
   } catch (cause) {
     for (const db of readers) db.close();
     await writer.close();
-    clean.value?.lock.close();
+    clean?.lock.close();
     await removeTemporary();
     return fail(storeError(cause));
   }

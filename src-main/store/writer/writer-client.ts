@@ -1,18 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { writerStopped } from '../store-errors.ts';
-import {
-  asyncWriters,
-  type AsyncWriters,
-  type FromWriter,
-  type OpenedByWriter,
-  type ToWriter,
-  type WriterData,
-} from './writer-protocol.ts';
+import type { CallWriter, FromWriter, OpenedByWriter, ToWriter, WriterData } from './writer-protocol.ts';
 
 export interface WriterClient {
   opened: OpenedByWriter;
-  writers: AsyncWriters;
+  call: CallWriter;
   close(): Promise<void>;
 }
 
@@ -92,19 +85,17 @@ export async function startWriter(file: string, data: WriterData): Promise<Resul
     return null;
   };
 
-  async function call(area: string, method: string, args: unknown[]): Promise<Result<unknown>> {
-    const now = closing ? null : await running;
-    if (now === null) return fail(writerStopped);
-    return new Promise((resolve) => {
-      const id = nextId++;
-      now.pending.set(id, resolve);
-      now.worker.postMessage({ type: 'call', id, area, method, args } satisfies ToWriter);
-    });
-  }
-
   return ok({
     opened,
-    writers: asyncWriters(call),
+    async call(area, method, args) {
+      const now = closing ? null : await running;
+      if (now === null) return fail(writerStopped);
+      return new Promise((resolve) => {
+        const id = nextId++;
+        now.pending.set(id, resolve);
+        now.worker.postMessage({ type: 'call', id, area, method, args } satisfies ToWriter);
+      });
+    },
     async close() {
       closing = true;
       const now = await running;

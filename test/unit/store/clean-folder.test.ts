@@ -19,9 +19,10 @@ import {
   temporaryFolder,
   tryOpen,
   value,
+  writerFile,
 } from './support.ts';
 
-/* A command mostly reads: its store opens the writer for the first write, where opening it has nothing to mend. */
+/* A command mostly reads, and a window reads first: the store opens the writer for the first write, where opening it has nothing to mend. */
 
 const onCall = { loadWriter };
 /** Tells that the writer was needed. */
@@ -65,6 +66,28 @@ it('the first write opens the writer, and its changes are read and kept', async 
   await store.close();
   const again = await open(folder, withoutWriter);
   expect(again.ledger.preference('kept')).toBe('changed');
+});
+
+it('the thread that writes is started by the first write, too', async () => {
+  const folder = closedFolder();
+  const store = await open(folder, { writerFile: join(folder, 'missing.ts') });
+  expect(store.ledger.preference('kept')).toBe('yes');
+  expect(problem(await store.ledger.setPreference('kept', 'no')).sentence).toContain('stopped');
+  await store.close();
+  const again = await open(folder, { writerFile });
+  value(await again.ledger.setPreference('kept', 'changed'));
+  expect(again.ledger.preference('kept')).toBe('changed');
+});
+
+it('a writer that couldn’t be opened is tried again by the next write', async () => {
+  let isThere = false;
+  const store = await open(closedFolder(), {
+    loadWriter: () => (isThere ? loadWriter() : withoutWriter.loadWriter()),
+  });
+  problem(await store.ledger.setPreference('kept', 'no'));
+  isThere = true;
+  value(await store.ledger.setPreference('kept', 'changed'));
+  expect(store.ledger.preference('kept')).toBe('changed');
 });
 
 it('nothing can be written through what is opened to be read', async () => {
