@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { errorSentences } from '../../../scripts/lib/error-sentences.mjs';
 import { troubleshootingMarkdown } from '../../../scripts/lib/troubleshooting.mjs';
 import { commands } from '../../../src-main/cli/definitions/commands.ts';
+import { settingsSections } from '../../../src-preload/shared/settings/sections.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -126,6 +127,22 @@ describe('the documents', () => {
     const names = commands.map(({ name }) => name);
     const unknown = named.filter((words) => !names.some((name) => `${words.trim()} `.startsWith(`${name} `)));
     expect(unknown).toEqual([]);
+  });
+
+  it.each(documents)('it leads to sections of the settings that %s names by their titles', (document) => {
+    const titles = Object.values(settingsSections).map(({ title }) => title);
+    const named = [...read(document).matchAll(/Settings →\s+(.*)/g)].map(([, words = '']) => words);
+    expect(named.filter((words) => !titles.some((title) => words.startsWith(title)))).toEqual([]);
+  });
+
+  it('it says of every file in the folder of the user’s data what it holds', () => {
+    const code = filesIn('src-main', '.ts').map(read).join('\n');
+    const files = [...code.matchAll(/join\(folder, '([a-z][\w-]*\.[\w.-]+)'\)/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(files).toContain('vault.json');
+    const page = read('docs/guide/your-data.md');
+    expect([...new Set(files)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('it finds what Steward says when something fails, wherever the sentence stands', () => {
