@@ -58,8 +58,9 @@ function fieldText(row: HistoryRow, label: (role: string) => string): string {
   const [field, before] = splitField(row.before);
   const [same, after] = splitField(row.after);
   if (field === null || field !== same) return row.after === null ? '' : `: ${row.after}`;
-  const read = field === 'my role' ? label : asItIs;
-  return `: ${field} ${read(before)} → ${read(after)}`;
+  return field === 'my role'
+    ? `: your role ${label(before)} → ${label(after)}`
+    : `: ${field} ${before} → ${after}`;
 }
 
 export const asItIs = (text: string): string => text;

@@ -147,7 +147,7 @@ export async function allWorkspacesReport(
       column.always('connection', 'Connection', null, ({ connectionId }) => label(connectionId)),
       column.text('organization', 'Organization', 'organization', ({ organization }) => named(organization)),
       column.text('url', 'Address', null, ({ instance }) => instance.url),
-      column.text('myRole', 'My role', 'role', ({ connectionId, myRole }) =>
+      column.text('myRole', 'Your role', 'role', ({ connectionId, myRole }) =>
         myRole.state === 'known' ? knownValue(asked.roleLabel(connectionId, myRole.value)) : myRole,
       ),
       column.text('members', 'Members', 'members', counted),

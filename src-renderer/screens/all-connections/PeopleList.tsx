@@ -107,7 +107,7 @@ export function PeopleList({ query }: { query: string }) {
       what="people"
       icon={Users}
       list="people"
-      placeholder="name or e-mail, role:…, ws:…, system:…, token:active"
+      placeholder="Name or e-mail, role:…, ws:…, system:…, token:active"
       facets={[
         { key: 'status', value: 'pending', label: 'Pending' },
         { key: 'token', value: 'active', label: 'With active tokens' },

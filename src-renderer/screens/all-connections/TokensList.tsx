@@ -161,7 +161,7 @@ export function TokensList({ query }: { query: string }) {
       what="tokens"
       icon={KeyRound}
       list="allTokens"
-      placeholder="name, owner:…, status:active, expires:<14d, ws:…"
+      placeholder="Name, owner:…, status:active, expires:<14d, ws:…"
       facets={[
         { key: 'status', value: 'active', label: 'Active' },
         { key: 'status', value: 'revoked', label: 'Revoked' },

@@ -72,7 +72,7 @@ const columns: GridColumn<FoundWorkspace>[] = [
   },
   {
     id: 'role',
-    header: 'My role',
+    header: 'Your role',
     width: '130px',
     hideBelow: 760,
     cell: ({ myRole }) => dim(myRole.state === 'known' ? myRole.value.label : 'Not reported'),
@@ -126,7 +126,7 @@ export function WorkspacesList({ query }: { query: string }) {
       what="workspaces"
       icon={LayoutGrid}
       list="allWorkspaces"
-      placeholder="name, org:…, conn:…, system:…, role:…"
+      placeholder="Name, org:…, conn:…, system:…, role:…"
       facets={[
         { key: 'scope', value: 'workspace', label: 'Workspaces' },
         { key: 'scope', value: 'organization', label: 'Organizations' },

@@ -40,7 +40,7 @@ describe('observed changes in sentences', () => {
     ],
     [
       { kind: 'workspace.changed', subject: 'W1', before: 'my role: EDITOR', after: 'my role: APPROVER' },
-      'Workspace “W1” changed: my role Collaborator → Approver.',
+      'Workspace “W1” changed: your role Collaborator → Approver.',
     ],
     [{ kind: 'token.revoked', subject: 'ci', before: null, after: null }, 'Token “ci” was revoked.'],
   ] as const)('%j', (part, expected) => {
