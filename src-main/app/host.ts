@@ -36,6 +36,8 @@ export interface Host {
   secretsWaiting(): boolean;
   /** Something is under way that locking would lose or stop. */
   busy(): boolean;
+  /** Tells the user, until the notice is dismissed. */
+  say(notice: Omit<Notice, 'id'>): void;
   dismissNotice(id: string): void;
   /** Starts the built-in server and connects to it as these systems; answers with the first. */
   startInstance(sample: boolean, systems: readonly ProviderId[]): Promise<Result<Connection>>;
@@ -250,6 +252,10 @@ export function createHost(parts: HostParts): Host {
     },
     secretsWaiting: () => parts.secrets.waiting() > 0,
     busy: () => parts.secrets.waiting() > 0 || (core?.changes.running() ?? false),
+    say(notice) {
+      notices = [...notices, { id: randomUUID(), ...notice }];
+      emit({ topic: 'status' });
+    },
     dismissNotice(id) {
       const offered = notices.find((notice) => notice.id === id)?.earlierLedger;
       if (offered !== undefined) void core?.store.earlier.decline(offered);

@@ -24,6 +24,13 @@ export const deviceSettingsText = {
   freeSpace: 'Free some space and choose it again.',
 };
 
+export const startAtLoginText = {
+  notSet: (wanted: boolean) => ({
+    sentence: 'Steward couldn’t change what starts when you sign in.',
+    nextStep: `Check the permissions of ~/.config/autostart, then switch the setting ${wanted ? 'off and on' : 'on and off'} again.`,
+  }),
+};
+
 export const hostText = {
   locked: {
     sentence: 'Steward can’t read its data yet.',

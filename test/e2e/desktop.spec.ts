@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../support/app.ts';
@@ -78,6 +78,18 @@ test('Starting at sign-in writes the desktop’s entry, and takes it away again'
   await expect.poll(entry).toContain('--hidden');
   await starts.click();
   await expect.poll(entry).toBe('');
+  await rm(configuration, { recursive: true, force: true });
+});
+
+test('Where starting at sign-in can’t be set, that is said with what to do', async ({ launch }) => {
+  const configuration = await mkdtemp(join(tmpdir(), 'steward-config-'));
+  // A file where desktops have a folder.
+  await writeFile(join(configuration, 'autostart'), '');
+  const { page } = await launch({ env: { XDG_CONFIG_HOME: configuration } });
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('switch', { name: 'Start Steward when you sign in to this computer' }).click();
+  await expect(page.getByText('Steward couldn’t change what starts when you sign in.')).toBeVisible();
+  await expect(page.getByText('Check the permissions of ~/.config/autostart')).toBeVisible();
   await rm(configuration, { recursive: true, force: true });
 });
 

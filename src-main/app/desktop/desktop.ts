@@ -6,6 +6,7 @@ import { shownSentence } from '../../../src-preload/shared/shown-text.ts';
 import { createAlertWatch } from './alert-watch.ts';
 import type { Alert } from './alerts.ts';
 import type { Host } from '../host.ts';
+import { startAtLoginText } from '../text.ts';
 import { launchAtLogin } from './launch-at-login.ts';
 import type { Log } from '../log/log.ts';
 import type { OpenedQueue } from '../opened.ts';
@@ -14,7 +15,7 @@ import { offerInSystemMenus, recentItems } from './system-menus.ts';
 import { createTrayIcon } from './tray.ts';
 
 interface DesktopParts {
-  host: Pick<Host, 'core'>;
+  host: Pick<Host, 'core' | 'say'>;
   settings: Pick<AppSettings, 'value' | 'state'>;
   opened: OpenedQueue;
   online(): boolean;
@@ -88,9 +89,10 @@ export function createDesktop({ host, settings, opened, log, ...parts }: Desktop
       const isManaged = settings.state().managed.includes('launchAtLogin');
       // Where it was never wanted, there is nothing to take away at a start, except what was there before a policy forbade it.
       if (wanted !== (startsAtLogin ?? (isManaged ? null : false)))
-        launchAtLogin(wanted).catch((cause: unknown) =>
-          log.warn({ cause: causeText(cause) }, 'start at login not set'),
-        );
+        launchAtLogin(wanted).catch((cause: unknown) => {
+          log.warn({ cause: causeText(cause) }, 'start at login not set');
+          host.say({ level: 'warn', ...startAtLoginText.notSet(wanted) });
+        });
       startsAtLogin = wanted;
       watch.changed();
     },
