@@ -1,3 +1,5 @@
+import { hiddenSwitch } from './desktop/autostart.ts';
+
 /** What another start of the app hands over to the copy that runs already. */
 export interface Launch {
   /** Its command line, without the program. */
@@ -24,6 +26,10 @@ export const launchOf = (argv: readonly string[], environment: NodeJS.ProcessEnv
     }),
   ),
 });
+
+/** What a restart that the user asked for is given of this start's words: not what was opened, nor that no window was to be shown. */
+export const restartWords = (words: readonly string[]): string[] =>
+  words.filter((word) => word.startsWith('-') && word !== hiddenSwitch);
 
 /** Reads what came from the other copy, which may be of another version. */
 export function readLaunch(data: unknown): Launch | null {

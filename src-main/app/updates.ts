@@ -18,6 +18,7 @@ import { openUpdateRecord } from '../updates/record.ts';
 import { backUpLedger, ledgerBeforeUpdate, restoreLedger } from '../updates/ledger-before-update.ts';
 import { updatesText } from '../updates/text.ts';
 import { createUpdates, type Updates } from '../updates/updates.ts';
+import { restartWords } from './launch.ts';
 import type { Log } from './log/log.ts';
 
 /** Put in by the build (`electron.vite.config.ts`): where it looks for updates, whose signature it trusts, and what has changed. */
@@ -112,7 +113,7 @@ export function createAppUpdates({
       if (archive !== null)
         app.relaunch({
           execPath: join(archive, 'bin', 'steward'),
-          args: ['--app', ...process.argv.slice(1)],
+          args: ['--app', ...restartWords(process.argv.slice(1))],
         });
       app.quit();
     },
