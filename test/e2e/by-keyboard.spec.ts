@@ -88,7 +88,7 @@ test('A token is generated and copied', async () => {
 /** As fast as keys can come: nothing is waited for in between. */
 async function typeAtOnce(page: Page, ...steps: readonly string[]): Promise<void> {
   for (const step of steps)
-    await (step === 'Enter' || step.startsWith('Control+')
+    await (['Enter', 'Escape'].includes(step) || step.startsWith('Control+')
       ? page.keyboard.press(step)
       : page.keyboard.type(step));
 }
@@ -119,6 +119,30 @@ test('/ right after a place was chosen leads to the search of its list, with wha
   const members = page.getByRole('combobox', { name: 'Search members' });
   await expect(members).toHaveValue('april');
   await members.clear();
+});
+
+test('/ right after Escape has closed the palette or a dialog leads to the search', async () => {
+  const { page } = app;
+  const search = page.getByRole('combobox', { name: 'Search members' });
+  await row(page, 'ana@northwind.example').focus();
+  await typeAtOnce(page, 'Control+k', 'april', 'Escape', '/ana');
+  await expect(search).toHaveValue('ana');
+  await expect(search).toBeFocused();
+  await search.clear();
+  await row(page, 'ana@northwind.example').focus();
+  await page.getByRole('button', { name: 'Invite', exact: true }).press('Enter');
+  await expect(dialog(page, /^Invite people/).getByLabel('E-mail addresses')).toBeFocused();
+  await typeAtOnce(page, 'Escape', '/ana');
+  await expect(search).toHaveValue('ana');
+  await search.clear();
+});
+
+test('A token that is found by its owner says whose it is', async () => {
+  const { page } = app;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('#april');
+  await expect(dialog(page, 'Search everything').getByRole('option').first()).toContainText(/april\.nguyen/i);
+  await page.keyboard.press('Escape');
 });
 
 test('Another workspace is opened, and the focus is on its heading', async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
+import { isFocusTaken } from '../../lib/focus.ts';
 import { arriveAt } from '../../stores/arrival.ts';
 import { closeDialog, useDialogs } from '../../stores/dialogs.ts';
 import { startTypedAhead, takeTypedAhead, typeAhead } from '../../stores/typed-ahead.ts';
@@ -121,7 +122,7 @@ export default function Palette() {
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             // What is done next may open a dialog, which gives the focus back to where it is now.
-            if (opener.current?.isConnected === true) opener.current.focus();
+            if (opener.current?.isConnected === true && !isFocusTaken()) opener.current.focus();
             const entry = chosen.current;
             chosen.current = null;
             if (entry === null || !leadsOn(entry)) takeTypedAhead();

@@ -13,6 +13,7 @@ import { useModifier } from '../../stores/status.ts';
 import { openView, useViews } from '../../stores/views.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
 import type { Entry } from './entry.ts';
+import type { FoundToken } from '../../stores/all-connections.ts';
 import type { Found } from './search.ts';
 
 /** Connections, workspaces and saved views, what is near first. */
@@ -80,6 +81,10 @@ function whereOf({ list, place }: SavedView, lists: ReturnType<typeof useWorkspa
   return [`view of ${listWords[list]}`, name].filter((part) => part !== undefined).join(' · ');
 }
 
+/** A token is found by its owner too. */
+const ownerOf = ({ ownerEmail, ownerName }: FoundToken): string =>
+  [ownerEmail, ownerName].map((one) => (one.state === 'known' ? one.value : '')).find(Boolean) ?? '';
+
 /** People and tokens that were found, with where they are. */
 export function foundEntries({ people, tokens }: Found): Entry[] {
   return [
@@ -103,7 +108,9 @@ export function foundEntries({ people, tokens }: Found): Entry[] {
       group: 'Tokens',
       icon: KeyRound,
       label: tokenName(token),
-      about: [token.status, token.workspaceName, token.connection.label].join(' · '),
+      about: [token.status, ownerOf(token), token.workspaceName, token.connection.label]
+        .filter(Boolean)
+        .join(' · '),
       arrives: 'row',
       run: () => openToken(token),
     })),

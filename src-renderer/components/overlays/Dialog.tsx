@@ -8,6 +8,7 @@ import { dismissPassing } from '../../stores/toasts.ts';
 import { keepTypingFor, typeAhead } from '../../stores/typed-ahead.ts';
 import { Button } from '../Button.tsx';
 import css from './Dialog.module.css';
+import { isFocusTaken } from '../../lib/focus.ts';
 import { useTyped } from '../fields/useTyped.ts';
 
 // Radios and boxes of Radix put an invisible native input beside themselves.
@@ -165,6 +166,7 @@ export function Dialog({
               const back = [opener.current, outside].find(stays);
               opener.current = null;
               event.preventDefault();
+              if (isFocusTaken()) return;
               // The row that it was about may be gone: its list is still there.
               if (back === undefined) focusListSearch();
               else back.focus();
