@@ -81,8 +81,9 @@ function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
 /** What a row says at its end: how many people, or how many tokens where it has nothing but those. */
 function countOf({ scope, members, membersAt, activeTokens, roster }: Workspace): string {
   if (scope === 'account') return activeTokens === null ? '' : String(activeTokens);
-  if (membersAt !== null) return '';
-  return members === null ? '–' : `${roster.complete ? '' : '≥ '}${members}`;
+  // What isn’t known is said in words, in its tooltip.
+  if (membersAt !== null || members === null) return '';
+  return `${roster.complete ? '' : '≥ '}${members}`;
 }
 
 function aboutPlace({ scope, instance, members, membersAt, origin, roster }: Workspace): string {

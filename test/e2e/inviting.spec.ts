@@ -116,6 +116,21 @@ test.describe('Inviting people', () => {
     await search().clear();
   });
 
+  test('a review counts what it changes, and names apart what needs no change', async () => {
+    const form = await openInvite();
+    await form
+      .getByLabel('E-mail addresses')
+      .fill('eighth@example.com ninth@example.com ana@northwind.example');
+    await form.getByRole('button', { name: 'Invite 2 people' }).click();
+    const review = dialog(app.page, 'Invite 2 people to “Northwind Staging”');
+    await expect(review).toHaveAccessibleDescription(
+      /^2 changes in Northwind Staging on .+; 1 more needs no change\./,
+    );
+    await expect(review).not.toContainText('3 changes');
+    await review.getByRole('button', { name: 'Cancel' }).click();
+    await leaveDialog(app.page);
+  });
+
   test('a double click and a key that is held lead to the review, and not through it', async () => {
     const { page } = app;
     const review = dialog(page, 'Invite 2 people to “Northwind Staging”');

@@ -8,7 +8,7 @@ import { picture } from '../support/picture.ts';
 import { fillFolder } from '../support/filled-folder.ts';
 import { valueOf } from '../support/results.ts';
 import { connectionRecord, memberRow, meta, tokenRow, workspaceRow } from '../support/rows.ts';
-import { openTab, openWorkspace, type Tab } from './steward.ts';
+import { openTab, openWorkspace, workspaceItem, workspaceList, type Tab } from './steward.ts';
 
 /* Every screen with more connections than fit, names of every kind, and little room. */
 
@@ -329,6 +329,13 @@ test('The rail tells 45 connections apart, widens to their names, finds and grou
   await rail.getByRole('button', { name: /^Customers/ }).click();
   await rail.getByRole('button', { name: 'Hide connection names' }).click();
   await expect(rail.getByText('Local instance 1', { exact: true })).toBeHidden();
+});
+
+test('A workspace whose members weren’t fetched shows no sign in the place of their number', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: /^Local instance 45/ }).click();
+  await expect(workspaceItem(page, 'Workspace of c44')).toBeVisible();
+  await expect(workspaceList(page).getByText('–', { exact: true })).toHaveCount(0);
 });
 
 test('A connection is dragged under the heading of a group', async () => {

@@ -55,6 +55,10 @@ export const revokeOfferText = {
   button: (tokens: number) => `Also revoke ${plural(tokens, 'token')}`,
 };
 
+/** Nothing has to be done for it: who is invited is a member already, say. */
+export const isNoOp = ({ checks }: Pick<PlanItem, 'checks'>): boolean =>
+  checks.some(({ code }) => code === 'already-so');
+
 /** What a plan touches, below its title. */
 export function scopeText(plan: Plan): string {
   const after = plan.guided ? '' : ' Every result is verified.';
@@ -73,7 +77,12 @@ export function scopeText(plan: Plan): string {
         : workspaceName === '' || workspaceId === null
           ? connectionLabel
           : `${workspaceName} on ${connectionLabel}`;
-  return `${plural(plan.items.length, 'change')} in ${where}.${after}`;
+  const needed = plan.items.filter((item) => !isNoOp(item)).length;
+  const others = plan.items.length - needed;
+  if (needed === 0) return `No change needed in ${where}.${after}`;
+  const more =
+    others === 0 ? '' : `; ${formatNumber(others)} more ${others === 1 ? 'needs' : 'need'} no change`;
+  return `${plural(needed, 'change')} in ${where}${more}.${after}`;
 }
 
 /** Why a plan can't be applied yet. */

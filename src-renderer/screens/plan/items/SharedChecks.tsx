@@ -20,7 +20,7 @@ export function SharedChecks({
   if (checks.length === 0 && consequences.length === 0 && (undo === null || undo.words === '')) return null;
   return (
     <div className={styles.all}>
-      <p className={styles.allTitle}>For all {formatNumber(plan.items.length)} changes</p>
+      <p className={styles.allTitle}>For all changes</p>
       {checks.map((check) => (
         <CheckLine
           key={check.code}

@@ -1,5 +1,6 @@
 import type { Plan, PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { isSameCheck, type Shared } from './shared-checks.ts';
+import { isNoOp } from '../text.ts';
 
 /** Whether a plan is being reviewed, applied, or has ended. */
 export type Mode = 'review' | 'progress' | 'result';
@@ -40,7 +41,7 @@ export function shownItems(plan: Plan, mode: Mode, shared: Shared, limit: number
 export interface Group {
   connectionId: string;
   items: PlanItem[];
-  /** All of its changes, including those not shown yet. */
+  /** All of its changes, including those not shown yet, without those that nothing has to be done for. */
   count: number;
 }
 
@@ -54,7 +55,7 @@ export function groupsOf(items: readonly PlanItem[], shown: ReadonlySet<string>)
       group = { connectionId, items: [], count: 0 };
       groups.push(group);
     }
-    group.count += 1;
+    if (!isNoOp(item)) group.count += 1;
     if (shown.has(item.id)) group.items.push(item);
   }
   return groups;
