@@ -103,7 +103,9 @@ export interface CoreParts {
   onMetered?: () => boolean;
   /** `asked`: only the lists that are asked for, for commands; not given: everything, again and again. Looked up each time. */
   refreshes?: () => 'all' | 'asked';
-  /** How the change engine waits; not given: by the real clock. */
+  /** How long (ms) after the start all of it begins: what a window shows first is read before; not given: at once. */
+  refreshesAfterMs?: number;
+  /** How the change engine and the first refreshes wait; not given: by the real clock. */
   setTimer?: SetTimer;
   /** How requests wait before they are sent again; not given: by the real clock. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -49,6 +49,7 @@ export function createCore({
   onBattery = () => false,
   onMetered = () => false,
   refreshes = () => 'all',
+  refreshesAfterMs = 0,
   setTimer = realTimer,
   sleep,
 }: CoreParts): Core {
@@ -178,8 +179,17 @@ export function createCore({
     sync.refresh(connectionId, reason, workspaceId === null ? undefined : { connectionId, workspaceId });
   };
 
+  const startRefreshing = () => {
+    void connections.detectApiVariants(stopped.signal);
+    everyConnection('background');
+    keepAlive.start();
+    maintenance.start();
+  };
+  let cancelStart = () => undefined as void;
+
   async function stop() {
     stopped.abort();
+    cancelStart();
     keepAlive.stop();
     signIn.stop();
     await changes.close();
@@ -268,10 +278,8 @@ export function createCore({
       void store.ledger.loadPlans().catch(() => undefined);
       void changes.recover();
       if (refreshes() === 'asked') return;
-      void connections.detectApiVariants(stopped.signal);
-      everyConnection('background');
-      keepAlive.start();
-      maintenance.start();
+      cancelStart();
+      cancelStart = setTimer(startRefreshing, refreshesAfterMs);
     },
     networkChanged: () => everyConnection('network'),
     resumed: () => everyConnection('resume'),

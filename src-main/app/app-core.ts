@@ -30,6 +30,9 @@ interface AppCoreParts {
   emit(event: StewardEvent): void;
 }
 
+/** A window is drawn and can be used by then, or nearly: the refreshes of a start would take the processor from it. */
+const refreshesAfterMs = 1000;
+
 /** The core as a window needs it: with Chromium's network, the app's settings, and what this computer says of its power. */
 export function createAppCore(
   store: Store,
@@ -55,6 +58,7 @@ export function createAppCore(
     openExternal,
     emit,
     activity,
+    refreshesAfterMs,
     refreshes: () => (presence.isWindowless() ? 'asked' : 'all'),
   });
 }

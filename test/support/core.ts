@@ -8,6 +8,7 @@ import { noPolicy, type Policy } from '../../src-main/policy/policy.ts';
 import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
 import type { Vault } from '../../src-main/vault/vault.ts';
 import { createVault } from '../../src-main/vault/create-vault.ts';
+import type { SetTimer } from '../../src-main/sync/timers.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
@@ -35,6 +36,9 @@ export interface TestCoreOptions {
   fast?: boolean;
   /** What the organization decides; nothing where not given. */
   policy?: Policy;
+  /** How long (ms) the refreshes of a start wait, and how the core waits. */
+  refreshesAfterMs?: number;
+  setTimer?: SetTimer;
   /** Connects to this system alone. */
   only?: ProviderId;
 }
@@ -44,6 +48,8 @@ export async function startTestCore({
   wrap = (transport) => transport,
   fast = false,
   policy = noPolicy,
+  refreshesAfterMs = 0,
+  setTimer,
 }: TestCoreOptions = {}): Promise<TestCore> {
   const events: StewardEvent[] = [];
   const revealed: string[] = [];
@@ -69,6 +75,8 @@ export async function startTestCore({
       },
     },
     policy,
+    refreshesAfterMs,
+    ...(setTimer && { setTimer }),
     openExternal: async () => ok(null),
     emit: (event) => void events.push(event),
     ...(fast && {
