@@ -21,27 +21,42 @@ function openFile(file: OpenedFile): void {
   else openDialog({ type: 'opened-list', name: file.name, text: file.text });
 }
 
-function show(opened: Opened): void {
-  if (opened.kind === 'link') openPlaceLink(opened.link);
+async function show(opened: Opened): Promise<void> {
+  if (opened.kind === 'link') await openPlaceLink(opened.link);
   else if (opened.kind === 'refused')
     toast(`${opened.error.sentence} ${opened.error.nextStep}`, { tone: 'bad' });
   else openFile(opened);
 }
 
 let taking = false;
-/** Something was opened while a dialog was open. */
+/** Something may be waiting for the dialog that is open to close. */
 let waits = false;
+/** Was taken, and a dialog opened meanwhile. */
+let held: Opened | null = null;
 
 /** Shows what waits, one after the other: a dialog that is open is neither replaced nor moved away from its place. */
 async function takeNext(): Promise<void> {
   if (taking || isCovered()) return;
   taking = true;
   waits = false;
-  const taken = await window.steward.opened.take({});
-  taking = false;
-  if (!taken.ok || taken.value === null) return;
-  show(taken.value);
+  let next: Opened | null;
+  try {
+    next = await oldest();
+    held = isCovered() ? next : null;
+    if (next !== null && held === null) await show(next);
+  } finally {
+    taking = false;
+  }
+  if (next === null) return;
+  // There may be more.
+  waits = true;
   void takeNext();
+}
+
+async function oldest(): Promise<Opened | null> {
+  if (held !== null) return held;
+  const taken = await window.steward.opened.take({});
+  return taken.ok ? taken.value : null;
 }
 
 /** Shows the links and files that Steward was started with, and those that are opened later, until the returned function is called. */
@@ -53,7 +68,8 @@ export function watchOpened(): () => void {
       if (waits) toast(openedText.waiting, { tone: 'info' });
       else void takeNext();
     }),
-    useDialogs.subscribe(() => void takeNext()),
+    // Until it's drawn again, a dialog that was closed is still on the page.
+    useDialogs.subscribe(() => void setTimeout(() => void takeNext())),
   ];
   // A dialog that closes gives the focus back.
   const onFocus = () => {

@@ -159,8 +159,8 @@ function addServer(server: string, address: AddressOfConnection): void {
   });
 }
 
-/** Shows what a link leads to, or says why not. A link only ever shows something. */
-export function openPlaceLink(link: string): void {
+/** Shows what a link leads to, or says why not. A link only ever shows something. Resolves once it's shown. */
+export async function openPlaceLink(link: string): Promise<void> {
   const address = parsePlaceAddress(link);
   if (address === null) {
     toast(placeLinkText.unreadable, { tone: 'bad' });
@@ -177,11 +177,11 @@ export function openPlaceLink(link: string): void {
       openAllConnections({ tab: 'people', query: quoteValue(address.email) });
       return;
     case 'plan':
-      void openKeptPlan(address.planId);
+      await openKeptPlan(address.planId);
       return;
     case 'start':
     case 'history':
     case 'workspace':
-      void openOnConnection(address);
+      await openOnConnection(address);
   }
 }

@@ -76,6 +76,25 @@ test('A link to a server that is new here offers to add it, and contacts nothing
   await new Promise((closed) => server.close(closed));
 });
 
+test('What is opened together is shown one after the other', async () => {
+  const { page, electron, userData } = app;
+  const file = join(userData, 'together.csv');
+  await writeFile(file, 'name\nAtlas\n');
+  await startAgain(electron, [
+    'steward://workspace/one?server=https%3A%2F%2Fnew.example',
+    file,
+    'steward://workspace/two?server=https%3A%2F%2Fother.example',
+  ]);
+  const question = dialog(page, 'Add this server?');
+  await expect(question).toContainText('https://new.example');
+  await page.keyboard.press('Escape');
+  await expect(dialog(page, /^Open “/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toContainText('https://other.example');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('A link that carries a name and password for its server is refused', async () => {
   const { page, electron } = app;
   const server = encodeURIComponent('https://vendor.example@evil.example/');

@@ -66,7 +66,7 @@ describe('a link to a workspace that names no connection', () => {
 
   it('waits right after the start until it is known who lists the workspace', async () => {
     justStarted('a', 'b');
-    openPlaceLink(link);
+    void openPlaceLink(link);
     listed('a', 'other');
     await Promise.resolve();
     expect(said()).toEqual([]);
@@ -82,7 +82,7 @@ describe('a link to a workspace that names no connection', () => {
     [['w1'], 'Several of your connections list this workspace. Open it on the one you mean.'],
   ])('leads nowhere where both list %j, and says why', async (workspaces, sentence) => {
     justStarted('a', 'b');
-    openPlaceLink(link);
+    void openPlaceLink(link);
     listed('a', ...workspaces);
     listed('b', ...workspaces);
     await expect.poll(said).toEqual([sentence]);
