@@ -1,4 +1,5 @@
 import { net, powerMonitor } from 'electron';
+import { hiddenSwitch } from '../desktop/autostart.ts';
 import type { Host } from '../host.ts';
 import { isMeteredLinux, watchMetered } from './metered.ts';
 import { watchNetwork } from './network.ts';
@@ -16,12 +17,16 @@ interface SurroundingsParts {
 export const isOnBattery = () =>
   process.platform === 'linux' ? isOnBatteryLinux() : powerMonitor.isOnBatteryPower();
 
-/** Whether the screen is locked. Electron says on macOS and Windows alone when it becomes so, but knows it on Linux where it's asked. */
-export const isScreenLocked = () =>
-  process.platform === 'linux' && powerMonitor.getSystemIdleState(longestIdleSeconds) === 'locked';
-
 /** Far beyond any idle time: only the lock counts. */
 const longestIdleSeconds = 1_000_000;
+/** Chromium gives up on a screen saver that isn't there at its first question, as it may not be yet while the user signs in. */
+const unaskedSeconds = process.argv.includes(hiddenSwitch) ? 60 : 0;
+
+/** Whether the screen is locked. Electron says on macOS and Windows alone when it becomes so, but knows it on Linux where it's asked. */
+export const isScreenLocked = () =>
+  process.platform === 'linux' &&
+  process.uptime() >= unaskedSeconds &&
+  powerMonitor.getSystemIdleState(longestIdleSeconds) === 'locked';
 
 /** Follows the computer's network, power and sleep, once it is told to start. */
 export function createSurroundings({ host, wantsMetered, asleep }: SurroundingsParts) {
