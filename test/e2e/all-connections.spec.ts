@@ -153,3 +153,34 @@ test('each list keeps its own columns and views', async () => {
   await page.keyboard.press('Escape');
   await search(page, 'all people').fill('');
 });
+
+test('who goes by an e-mail has the whole column for it', async () => {
+  const { page, electron } = app;
+  const resize = (width: number, height: number) =>
+    electron.evaluate(
+      ({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
+      [width, height] as const,
+    );
+  await resize(900, 600);
+  await openAllConnections(page);
+  await page.getByRole('tab', { name: 'People', exact: true }).click();
+  await search(page, 'all people').fill('darius.tanaka');
+  const people = grid(page, 'People in all connections');
+  const person = people.getByRole('button', { name: /^darius\.tanaka/ }).first();
+  await expect(person).toBeVisible();
+  // Whole, or cut no earlier than where the cell ends.
+  await expect
+    .poll(() =>
+      person.evaluate((name) => {
+        const end = name;
+        const cell = name.closest('[role=gridcell]') ?? name;
+        const cut = [name, ...name.querySelectorAll('*')].some(
+          (part) => part.getAttribute('aria-hidden') === 'true' && part.scrollWidth > part.clientWidth,
+        );
+        return cut ? cell.getBoundingClientRect().right - end.getBoundingClientRect().right : 0;
+      }),
+    )
+    .toBeLessThan(32);
+  await search(page, 'all people').clear();
+  await resize(1280, 800);
+});

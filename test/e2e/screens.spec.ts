@@ -200,6 +200,28 @@ test('At 200 % zoom and at 900 × 600 nothing scrolls sideways, and the title is
   await resize(electron, 1280, 800, 1);
 });
 
+test('At 900 × 600 the button that adds to a list stands at the right, beside the parts of the list', async () => {
+  const { page, electron } = app;
+  await resize(electron, 900, 600, 1);
+  await openNarrow(page, 'Northwind');
+  await openTab(page, 'Tokens');
+  const bar = page.getByRole('tabpanel', { name: 'Tokens' });
+  const generate = await bar.getByRole('button', { name: 'Generate token' }).boundingBox();
+  const part = await bar.getByRole('radio', { name: /^Active/ }).boundingBox();
+  expect(generate?.y).toBeLessThan((part?.y ?? 0) + (part?.height ?? 0));
+  expect((generate?.x ?? 0) + (generate?.width ?? 0)).toBeGreaterThan(900 - 24);
+  await resize(electron, 1280, 800, 1);
+});
+
+test('In forced colours a note has an edge', async () => {
+  const { page } = app;
+  await page.emulateMedia({ forcedColors: 'active' });
+  // The paragraph that has the button for it.
+  const note = page.getByRole('button', { name: 'Sign in again' }).locator('../..');
+  await expect(note).toHaveCSS('border-top-style', 'solid');
+  await page.emulateMedia({ forcedColors: null });
+});
+
 /** Where there is no room for it, the list of workspaces is opened over the page. */
 async function openNarrow(page: Page, name: string): Promise<void> {
   const list = page.getByRole('complementary', { name: 'Workspaces' });

@@ -42,7 +42,7 @@ const columns: GridColumn<Person>[] = [
       const under = name === email ? text('') : text(email, { title: email });
       return group(
         [avatar(name), openButton(name, () => openPerson(person)), ...(isMe ? [chip('You')] : []), under],
-        { look: tab.who },
+        { look: name === email ? tab.alone : tab.who },
       );
     },
   },

@@ -15,7 +15,9 @@ export const memberColumns: GridColumn<PastMember>[] = [
     cell: (member) => {
       const name = personName(member);
       const under = dim(name === member.email ? '' : member.email);
-      return group([avatar(name), strongPerson(name), under], { look: styles.who });
+      return group([avatar(name), strongPerson(name), under], {
+        look: name === member.email ? styles.alone : styles.who,
+      });
     },
   },
   { id: 'role', header: 'Role', width: '140px', cell: (member) => text(member.role.label) },

@@ -96,7 +96,7 @@ function who(member: Member): CellElement {
         ? text('')
         : text(email, { title: email });
   return group([avatar(name), strongPerson(name), ...(isMe ? [chip('You')] : []), under], {
-    look: styles.who,
+    look: name === email ? styles.alone : styles.who,
   });
 }
 
