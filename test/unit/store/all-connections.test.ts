@@ -1,51 +1,9 @@
-import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import { day } from '../../../src-preload/shared/units.ts';
-import type { Db } from '../../../src-main/store/database.ts';
-import { migrate } from '../../../src-main/store/open/migrate.ts';
-import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
-import { createRosterSearch } from '../../../src-main/store/search/roster-search.ts';
-import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
-import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
-import type { SearchedConnection } from '../../../src-main/store/search/types.ts';
-import type { MemberRow, WorkspaceRow } from '../../../src-main/base/records.ts';
-import type { RosterReader } from '../../../src-main/store/roster/types.ts';
 import type { SyncRosterSearch } from '../../../src-main/store/search/types.ts';
-import { memberRow, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
-
-const now = 1_800_000_000_000;
-
-const connections: SearchedConnection[] = [
-  { id: 'a', label: 'Northwind', system: { id: 'system-initiative', label: 'System Initiative' }, roles },
-  {
-    id: 'b',
-    label: 'Contoso',
-    system: { id: 'modbox', label: 'Modbox' },
-    roles: [
-      { id: 'EDITOR', label: 'Owner' },
-      { id: 'viewer', label: 'Viewer' },
-    ],
-  },
-];
-
-let work: ReturnType<typeof createRosterWriter>;
-let roster: RosterReader & SyncRosterSearch;
-beforeEach(() => {
-  const db: Db = new Database(':memory:');
-  onEnd(() => void db.close());
-  migrate(db, rosterMigrations, () => undefined);
-  work = createRosterWriter(db, new Set());
-  const reader = createRosterReader(db);
-  roster = { ...reader, ...createRosterSearch(db, reader) };
-});
-const places = (connectionId: string, rows: WorkspaceRow[], at = now) =>
-  void value(work.swapWorkspaces(connectionId, rows, meta(at)));
-const members = (connectionId: string, workspaceId: string, rows: MemberRow[], at = now, unreadable = 0) => {
-  value(work.swapMembers({ connectionId, workspaceId }, rows, meta(at, unreadable)));
-};
-const named = (userId: string, name: string, more: Partial<MemberRow> = {}) =>
-  memberRow(userId, { name: knownValue(name), ...more });
+import { meta, tokenRow, value, workspaceRow } from './support.ts';
+import { connections, members, named, now, places, roster, work } from './two-connections.ts';
 
 describe('people across all connections', () => {
   beforeEach(() => {
@@ -157,119 +115,6 @@ describe('people across all connections', () => {
   });
 });
 
-describe('tokens across all connections', () => {
-  beforeEach(() => {
-    places('a', [workspaceRow('w1', { name: 'Production' }), workspaceRow('me', { scope: 'account' })]);
-    places('b', [
-      workspaceRow('w1', { name: 'Sandbox', tokensAt: 'me' }),
-      workspaceRow('me', { name: 'Me' }),
-    ]);
-    members('a', 'w1', [named('U1', 'Ana')]);
-    value(
-      work.swapTokens(
-        { connectionId: 'a', workspaceId: 'w1' },
-        [
-          tokenRow('t1', { name: knownValue('deploy'), expiresAt: knownValue(now + day) }),
-          tokenRow('t2', { name: knownValue('backup'), expiresAt: none, lastUsedAt: none }),
-          tokenRow('t3', { name: knownValue('old'), expiresAt: knownValue(now - day) }),
-        ],
-        meta(now),
-      ),
-    );
-    value(
-      work.swapTokens(
-        { connectionId: 'b', workspaceId: 'me' },
-        [
-          tokenRow('t4', {
-            name: knownValue('mine'),
-            ownerId: 'X',
-            expiresAt: notReported,
-            scopes: knownValue('read:all'),
-            enabled: knownValue(false),
-          }),
-        ],
-        meta(now),
-      ),
-    );
-  });
-  const ask = (query: string, more = {}) =>
-    roster.tokensAcross({
-      query,
-      connections,
-      sort: { by: 'name', order: 'asc' },
-      offset: 0,
-      limit: 50,
-      now,
-      ...more,
-    });
-  const ids = (query: string, more = {}) => ask(query, more).rows.map(({ id }) => id);
-
-  it.each([
-    ['', ['t2', 't1', 't4', 't3']],
-    ['expiring<14d', ['t1']],
-    ['token:expiring<14d', ['t1']],
-    ['expires:never', ['t2']],
-    ['expires:unknown', ['t4']],
-    ['status:expired', ['t3']],
-    ['status:disabled,expired', ['t4', 't3']],
-    ['last:none', ['t2']],
-    ['owner:ana -status:expired', ['t2', 't1']],
-    ['scope:read', ['t4']],
-    ['ws:sandbox', ['t4']],
-    ['conn:northwind dep', ['t1']],
-    ['mi', ['t4']],
-  ])('are found by “%s”', (query, expected) => {
-    expect(ids(query)).toEqual(expected);
-    expect(ask(query)).toMatchObject({ matching: expected.length, problem: null });
-  });
-
-  it('numbers in the names of tokens, owners and workspaces sort by their value', () => {
-    places('c', [workspaceRow('t10', { name: 'Team 10' }), workspaceRow('t9', { name: 'Team 9' })]);
-    for (const [place, token, bot] of [
-      ['t10', 'Key 9', 'Bot 10'],
-      ['t9', 'Key 10', 'Bot 9'],
-    ] as const) {
-      members('c', place, [named(`of ${place}`, bot)]);
-      const row = tokenRow(token, { name: knownValue(token), ownerId: `of ${place}` });
-      value(work.swapTokens({ connectionId: 'c', workspaceId: place }, [row], meta(now)));
-    }
-    const numbered: SearchedConnection[] = [
-      { id: 'c', label: 'Numbered', system: { id: 'modbox', label: 'Modbox' }, roles: [] },
-    ];
-    const sorted = (by: string) => ids('', { connections: numbered, sort: { by, order: 'asc' } });
-    expect(sorted('name')).toEqual(['Key 9', 'Key 10']);
-    expect(sorted('owner')).toEqual(['Key 10', 'Key 9']);
-    expect(sorted('workspace')).toEqual(['Key 10', 'Key 9']);
-    expect(ids('name:"key 1"', { connections: numbered })).toEqual(['Key 10']);
-    const people = roster.people({
-      query: '',
-      connections: numbered,
-      sort: { by: 'name', order: 'asc' },
-      limit: 1,
-      now,
-    });
-    expect(people.rows.map(({ name }) => name)).toEqual([knownValue('Bot 9')]);
-    const workspaces = roster.workspacesAcross({
-      query: '',
-      connections: numbered,
-      sort: { by: 'name', order: 'desc' },
-      offset: 0,
-      limit: 50,
-      now,
-    });
-    expect(workspaces.rows.map(({ name }) => name)).toEqual(['Team 10', 'Team 9']);
-  });
-
-  it('tokens show their place and owner, and sort with missing values last', () => {
-    expect(ask('deploy').rows).toMatchObject([
-      { connectionId: 'a', workspaceId: 'w1', workspaceName: 'Production', ownerName: knownValue('Ana') },
-    ]);
-    expect(ids('', { sort: { by: 'expires', order: 'desc' } })).toEqual(['t1', 't3', 't2', 't4']);
-    expect(ids('', { sort: { by: 'workspace', order: 'asc' } })).toEqual(['t4', 't2', 't1', 't3']);
-    expect(ids('', { offset: 1, limit: 2 })).toEqual(['t1', 't4']);
-  });
-});
-
 describe('workspaces across all connections', () => {
   beforeEach(() => {
     places('a', [
@@ -340,58 +185,6 @@ it('nothing of a hidden copy is found, shown or counted', () => {
   expect(
     roster.people({ ...asked, connections: later, sort: { by: 'name', order: 'asc' } }).rows[0],
   ).toMatchObject({ tokens: { all: 2, active: 0 } });
-});
-
-describe('a selection by rule', () => {
-  const ref = { connectionId: 'a', workspaceId: 'w1' };
-  beforeEach(() => {
-    places('a', [workspaceRow('w1')]);
-    members(
-      'a',
-      'w1',
-      Array.from({ length: 25 }, (_, n) =>
-        named(`U${n}`, `Name ${String(n).padStart(2, '0')}`, { role: n % 5 === 0 ? 'OWNER' : 'EDITOR' }),
-      ),
-    );
-  });
-  const rule = (query: string, except: string[] = []) => ({ query, except, roles, now });
-
-  it('it gives the first matches and the total without the exceptions', () => {
-    const found = roster.membersMatching(ref, rule('role:owner', ['U0', 'U1', 'gone']), 2);
-    expect(found).toEqual({
-      rows: [
-        { userId: 'U5', email: 'u5@example.com', role: 'OWNER', status: 'active' },
-        { userId: 'U10', email: 'u10@example.com', role: 'OWNER', status: 'active' },
-      ],
-      total: 4,
-      problem: null,
-    });
-    expect(roster.membersMatching(ref, rule(''), 0)).toMatchObject({ rows: [], total: 25 });
-  });
-
-  it('it says when the query isn’t understood, since it would select too much', () => {
-    expect(roster.membersMatching(ref, rule('role:boss'), 5)).toMatchObject({ total: 25 });
-    expect(roster.membersMatching(ref, rule('role:boss'), 5).problem).toContain('boss');
-  });
-
-  it('its pieces add up to the whole selection', () => {
-    const pieces = [];
-    for (let after: string | null | undefined; after !== null;) {
-      const { rows, next } = roster.matchingPage(ref, rule('name', ['U3', 'U4']), 4, after);
-      pieces.push(rows);
-      after = next;
-    }
-    const all = pieces.flat().map(({ userId }) => userId);
-    expect(pieces.every((piece) => piece.length <= 4)).toBe(true);
-    expect(all).toEqual(Array.from({ length: 25 }, (_, n) => `U${n}`).filter((id) => !/^U[34]$/.test(id)));
-  });
-
-  it('it is counted, and counting can be stopped', async () => {
-    const query = { query: '-name:"name 1" role:editor', roles, now };
-    const going = new AbortController();
-    expect(await roster.countMembers(ref, query, going.signal)).toBe(12);
-    expect(await roster.countMembers({ ...ref, workspaceId: 'w9' }, query, going.signal)).toBe(0);
-  });
 });
 
 describe('a text typed anywhere', () => {

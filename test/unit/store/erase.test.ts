@@ -6,6 +6,7 @@ import { openDatabase } from '../../../src-main/store/database.ts';
 import {
   addSeen,
   connectionRecord,
+  decrypted,
   detailsRow,
   invitationRow,
   ledgerKey,
@@ -22,19 +23,6 @@ import {
   value,
   workspaceRow,
 } from './support.ts';
-
-/** The bytes of a database as they are on disk, decrypted: free pages and the free parts of pages included. */
-function decrypted(file: string, key: Buffer, scratch: string): string {
-  const copy = join(scratch, 'copy.db');
-  copyFileSync(file, copy);
-  const db = openDatabase(copy, key, { readonly: false });
-  db.pragma('journal_mode=DELETE');
-  db.pragma("rekey=''");
-  db.close();
-  const bytes = readFileSync(copy);
-  expect(bytes.subarray(0, 15).toString()).toBe('SQLite format 3');
-  return bytes.toString('latin1');
-}
 
 it('erasing a connection leaves nothing of it in any file, and the others whole', async () => {
   const folder = temporaryFolder();

@@ -1,47 +1,24 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { observedKind } from '../../../src-preload/contract/history.ts';
 import { retention } from '../../../src-preload/contract/storage.ts';
 import { day } from '../../../src-preload/shared/units.ts';
-import { openDatabase } from '../../../src-main/store/database.ts';
-import { judgeClock, type ClockMark } from '../../../src-main/store/retention/clock.ts';
 import type { Store } from '../../../src-main/store/types.ts';
 import {
   connectionRecord,
-  invitationRow,
-  ledgerKey,
   memberRow,
   meta,
   open,
   plan,
   planItem,
-  rosterKey,
   temporaryFolder,
-  tokenRow,
   value,
   workspaceRow,
 } from './support.ts';
+import { filled, ref, start } from './filled-store.ts';
 
-const start = 1_800_000_000_000;
 const defaultRetention = retention.parse({});
-const ref = { connectionId: 'c1', workspaceId: 'w1' };
 const confirmed = [0];
 
-async function filled(folder = temporaryFolder()): Promise<Store> {
-  const store = await open(folder);
-  for (const id of ['c1', 'c2']) {
-    value(await store.ledger.saveConnection(connectionRecord(id)));
-    value(await store.roster.swapWorkspaces(id, [workspaceRow('w1'), workspaceRow('w2')], meta(start)));
-    for (const workspaceId of ['w1', 'w2']) {
-      const place = { connectionId: id, workspaceId };
-      value(await store.roster.swapMembers(place, [memberRow('U1'), memberRow('U2')], meta(start)));
-      value(await store.roster.swapMembers(place, [memberRow('U1')], meta(start + day)));
-      value(await store.roster.swapTokens(place, [tokenRow('t1')], meta(start)));
-    }
-  }
-  return store;
-}
 const run = async (store: Store, now: number, offsets: readonly number[] = confirmed, more = {}) =>
   value(await store.storage.applyRetention({ now, retention: { ...defaultRetention, ...more }, offsets }));
 
@@ -223,108 +200,6 @@ describe('how long things are kept', () => {
     expect((await run(store, far, [])).held).toContain('400 days ahead');
     expect((await run(store, far, [5000])).erased).toHaveLength(2);
     expect(store.storage.held()).toBeNull();
-  });
-});
-
-describe('the clock is doubted', () => {
-  const at = (mark: ClockMark | null, now: number, offsets: number[] = []) => judgeClock(mark, now, offsets);
-  const good: ClockMark = { lastAt: start, doubtedAt: null, deniedBy: null };
-
-  it.each([
-    ['forward', start + 2 * day],
-    ['back', start - 2 * day],
-  ])('it is doubted after a jump %s, until it has run on for a day', (_, jumped) => {
-    const first = at(good, jumped);
-    expect(first.held).not.toBeNull();
-    const soon = at(first.mark, jumped + day / 2);
-    expect(soon.held).not.toBeNull();
-    expect(at(soon.mark, jumped + day + 1).held).toBeNull();
-  });
-
-  it('it is doubted at the very first look', () => expect(at(null, start).held).not.toBeNull());
-  it('it is not doubted from one look to the next', () => expect(at(good, start + day).held).toBeNull());
-  it('it is not doubted where one server confirms it, whatever another says', () =>
-    expect(at(good, start + 99 * day, [99 * day, 1000]).held).toBeNull());
-  it('it is doubted for as long as servers deny it', () => {
-    const denied = at(good, start + 1000, [-3 * day]);
-    expect(denied.held).toContain('3 days behind');
-    expect(at(at(denied.mark, start + day).mark, start + 2 * day).held).toContain('3 days behind');
-  });
-});
-
-/** The bytes of a database as they are on disk, decrypted: free pages and the free parts of pages included. */
-function decrypted(file: string, key: Buffer, scratch: string): string {
-  const copy = join(scratch, 'copy.db');
-  copyFileSync(file, copy);
-  const db = openDatabase(copy, key, { readonly: false });
-  db.pragma('journal_mode=DELETE');
-  db.pragma("rekey=''");
-  db.close();
-  return readFileSync(copy).toString('latin1');
-}
-
-describe('Erase now', () => {
-  it('it leaves no e-mail of the connection’s people in any file, but keeps the connection and all others', async () => {
-    const folder = temporaryFolder();
-    const scratch = temporaryFolder();
-    const first = await open(folder);
-    for (const id of ['gone', 'stays']) {
-      const place = { connectionId: id, workspaceId: 'w1' };
-      value(await first.ledger.saveConnection(connectionRecord(id)));
-      value(await first.roster.swapWorkspaces(id, [workspaceRow('w1')], meta(1)));
-      const people = (round: number) =>
-        Array.from({ length: 400 }, (_, n) =>
-          memberRow(`U${n + 50 * round}`, { email: `p${n + 50 * round}-${round}-${id}@example.com` }),
-        );
-      for (let round = 1; round <= 4; round += 1) {
-        value(await first.roster.swapMembers(place, people(round), meta(round)));
-        const invited = [invitationRow(`i${round}`, { email: `invited${round}-${id}@example.com` })];
-        value(await first.roster.swapInvitations(place, invited, meta(round)));
-      }
-      value(await first.ledger.savePlan(plan(`of-${id}`, [planItem('i1', id)])));
-    }
-    await first.close();
-    expect(decrypted(join(folder, 'ledger.db.backup'), ledgerKey, scratch)).toContain('-gone@example.com');
-    expect(decrypted(join(folder, 'roster.db'), rosterKey, scratch)).toContain('p60-1-gone@example.com');
-
-    const store = await open(folder);
-    value(await store.storage.eraseCopies('gone', true));
-    for (const log of ['ledger.db-wal', 'roster.db-wal'])
-      expect(readFileSync(join(folder, log))).toHaveLength(0);
-    for (const [file, key] of [
-      ['ledger.db', ledgerKey],
-      ['ledger.db.backup', ledgerKey],
-      ['roster.db', rosterKey],
-    ] as const) {
-      const bytes = decrypted(join(folder, file), key, scratch);
-      expect(bytes).not.toContain('-gone@example.com');
-      expect(bytes).toContain('-stays@example.com');
-    }
-    expect(store.ledger.connections().map(({ id }) => id)).toEqual(['gone', 'stays']);
-    expect(store.ledger.counts('gone')).toEqual({ history: 0, receipts: 0 });
-    expect(store.past.membersAt({ connectionId: 'stays', workspaceId: 'w1' }, 1)).toHaveLength(400);
-    // Unlike after its removal, the next refresh is welcome.
-    value(await store.roster.swapWorkspaces('gone', [workspaceRow('w1')], meta(9)));
-    expect(store.roster.workspaces('gone', 9)).toHaveLength(1);
-  });
-
-  it('it leaves no backup that the user made', async () => {
-    const folder = temporaryFolder();
-    const store = await open(folder);
-    value(await store.ledger.saveConnection(connectionRecord('c1')));
-    const { name } = value(await store.earlier.save());
-    expect(existsSync(join(folder, name))).toBe(true);
-    value(await store.storage.eraseCopies('c1', true));
-    expect(existsSync(join(folder, name))).toBe(false);
-  });
-
-  it('it keeps receipts on request, and refuses a connection that doesn’t exist', async () => {
-    const store = await filled();
-    value(await store.ledger.savePlan(plan('p1', [planItem('i1', 'c1')])));
-    value(await store.storage.eraseCopies('c1', false));
-    expect(store.ledger.counts('c1')).toEqual({ history: 0, receipts: 1 });
-    value(await store.ledger.eraseConnection('c1'));
-    expect(await store.storage.eraseCopies('c1', false)).toMatchObject({ ok: false });
   });
 });
 

@@ -1,36 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import { plainError } from '../../../src-main/base/errors.ts';
 import type { Store } from '../../../src-main/store/types.ts';
+import { membersQuery, memberRow, meta, problem, tokenRow, value, workspaceRow } from './support.ts';
+import { shareStore } from './shared-store.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
 import type { MemberRow } from '../../../src-main/base/records.ts';
-import { memberRow, membersQuery, meta, problem, tokenRow, tryOpen, value, workspaceRow } from './support.ts';
 
-// Starting the writer takes longer than any of these tests, so they share a store, each with connections of its own.
-let folder: string;
+const shared = shareStore();
 let store: Store;
-let tests = 0;
 let c1: string;
 let c2: string;
 let ref: WorkspaceRef;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'store-test-'));
-  store = value(await tryOpen(folder));
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 beforeEach(async () => {
-  tests += 1;
-  c1 = `first of ${tests}`;
-  c2 = `second of ${tests}`;
-  ref = { connectionId: c1, workspaceId: 'w1' };
-  value(await store.roster.swapWorkspaces(c1, [workspaceRow('w1'), workspaceRow('w2')], meta(10)));
+  ({ store, c1, c2, ref } = await shared.ownPart());
 });
+
 const swap = async (rows: MemberRow[], at = 10, unreadable = 0, place: WorkspaceRef = ref) =>
   value(await store.roster.swapMembers(place, rows, meta(at, unreadable)));
 const page = (query: string, more = {}) => store.roster.membersPage(ref, membersQuery(query, more));
@@ -207,156 +192,6 @@ describe('members', () => {
     expect(await ids('name')).toEqual(['U1']);
     expect(store.roster.counts(c1).members).toBe(1);
     expect(store.roster.counts(c2).members).toBe(2);
-  });
-});
-
-describe('a page of members', () => {
-  const people = [
-    memberRow('U1', { name: knownValue('dana Levi'), email: 'dana@example.com', role: 'OWNER' }),
-    memberRow('U2', { name: knownValue('Élodie Núñez'), email: 'elodie@example.com', role: 'APPROVER' }),
-    memberRow('U3', { name: none, email: 'Zoe@Example.com', status: 'pending' }),
-    memberRow('U4', { name: notReported, email: 'adam@other.org', status: 'pending', role: 'OWNER' }),
-    memberRow('U5', { name: knownValue('Bob 100% "real"'), email: 'bob@example.com' }),
-    memberRow('U6', { name: knownValue('Bob 100% "real"'), email: 'bob2@example.com', role: 'UNHEARD_OF' }),
-  ];
-  beforeEach(() => swap(people));
-
-  it.each([
-    ['dana', ['U1']],
-    ['ANA lev', ['U1']],
-    ['elodie', ['U2']],
-    ['élodie NUÑEZ', ['U2']],
-    ['example.com', ['U6', 'U5', 'U1', 'U2', 'U3']],
-    ['zo', ['U3']],
-    ['0% "r', ['U6', 'U5']],
-    ['example -bob', ['U1', 'U2', 'U3']],
-    ['role:owner', ['U1', 'U4']],
-    ['-role:owner -role:collaborator status:active', ['U6', 'U2']],
-    ['status:pending adam', ['U4']],
-    ['example status:pending role:collab', ['U3']],
-    ['nobody', []],
-  ])('it finds members by %s', async (query, expected) => {
-    expect(await ids(query)).toEqual(expected);
-    expect(await page(query)).toMatchObject({ matching: expected.length, total: 6, queryProblem: null });
-  });
-
-  it('it says what it doesn’t understand and shows the rest', async () => {
-    expect(await page('ws:prod dana')).toMatchObject({ matching: 1, total: 6 });
-    expect((await page('ws:prod dana')).queryProblem).toContain('ws:');
-  });
-
-  it.each([
-    ['name', 'asc', ['U6', 'U5', 'U1', 'U2', 'U4', 'U3']],
-    ['name', 'desc', ['U2', 'U1', 'U5', 'U6', 'U3', 'U4']],
-    ['email', 'asc', ['U4', 'U6', 'U5', 'U1', 'U2', 'U3']],
-    ['email', 'desc', ['U3', 'U2', 'U1', 'U5', 'U6', 'U4']],
-    ['role', 'asc', ['U1', 'U4', 'U2', 'U5', 'U3', 'U6']],
-    ['role', 'desc', ['U5', 'U3', 'U2', 'U1', 'U4', 'U6']],
-    ['status', 'asc', ['U6', 'U5', 'U1', 'U2', 'U4', 'U3']],
-    ['status', 'desc', ['U4', 'U3', 'U6', 'U5', 'U1', 'U2']],
-  ] as const)('it sorts by %s %s, in windows of any size', async (by, order, expected) => {
-    expect(await ids('', { sort: { by, order } })).toEqual(expected);
-    for (const limit of [1, 2, 4]) {
-      const windows = [0, 1, 2, 3, 4, 5, 6, 7].map((n) =>
-        ids('', { sort: { by, order }, offset: n * limit, limit }),
-      );
-      expect((await Promise.all(windows)).flat()).toEqual(expected);
-    }
-  });
-
-  it('it follows the roster through every swap', async () => {
-    await swap([memberRow('U1', { name: knownValue('Grace Hopper'), email: 'grace@navy.example' })], 20);
-    expect(await ids('dana')).toEqual([]);
-    expect(await ids('hopper navy')).toEqual(['U1']);
-    expect((await page('')).total).toBe(1);
-  });
-
-  it('it is empty for a workspace that was never fetched', async () => {
-    expect(await store.roster.membersPage({ ...ref, workspaceId: 'w9' }, membersQuery(''))).toEqual({
-      rows: [],
-      matching: 0,
-      total: 0,
-      queryProblem: null,
-      next: null,
-    });
-  });
-});
-
-describe('tokens', () => {
-  const now = 50_000;
-  const query = (more = {}) => ({
-    query: '',
-    sort: { by: 'name' as const, order: 'asc' as const },
-    offset: 0,
-    limit: 200,
-    list: 'active' as const,
-    now,
-    ...more,
-  });
-  const tokens = [
-    tokenRow('t1', { name: knownValue('Zeta'), ownerId: 'U1', expiresAt: knownValue(60_000) }),
-    tokenRow('t2', { name: none, ownerId: 'U2', expiresAt: none, createdAt: knownValue(3000) }),
-    tokenRow('t3', {
-      name: knownValue('alpha'),
-      ownerId: 'U9',
-      expiresAt: notReported,
-      createdAt: notReported,
-    }),
-    tokenRow('t4', { name: knownValue('old'), expiresAt: knownValue(now) }),
-    tokenRow('t5', { name: knownValue('revoked'), revokedAt: knownValue(40_000) }),
-  ];
-  beforeEach(async () => {
-    await swap([memberRow('U1', { name: knownValue('Dana') })]);
-    await swap([memberRow('U2', { name: knownValue('Bob') })], 10, 0, { ...ref, workspaceId: 'w2' });
-    value(await store.roster.swapTokens(ref, tokens, meta(10)));
-  });
-  const list = (more = {}) => store.roster.tokensPage(ref, query(more)).rows.map((row) => row.id);
-
-  it('tokens are read back as written, with the owner’s name and e-mail from anywhere in the connection', () => {
-    const { rows, totals, matching } = store.roster.tokensPage(ref, query());
-    expect(rows).toEqual([
-      { ...tokens[2], ownerName: notReported, ownerEmail: notReported },
-      { ...tokens[0], ownerName: knownValue('Dana'), ownerEmail: knownValue('u1@example.com') },
-      { ...tokens[1], ownerName: knownValue('Bob'), ownerEmail: knownValue('u2@example.com') },
-    ]);
-    expect(totals).toEqual({ active: 3, inactive: 2 });
-    expect(matching).toBe(3);
-    expect(store.roster.tokens(ref)).toHaveLength(5);
-  });
-
-  it('they are active until the instant they expire', () => {
-    expect(list({ list: 'inactive' })).toEqual(['t4', 't5']);
-    expect(list({ list: 'inactive', now: now - 1 })).toEqual(['t5']);
-    expect(store.roster.workspace(ref, now)?.counts.activeTokens).toBe(3);
-    expect(store.roster.workspace(ref, 60_000)?.counts.activeTokens).toBe(2);
-  });
-
-  it('they sort with missing values last, and are found by name and owner', () => {
-    expect(list({ sort: { by: 'owner', order: 'asc' } })).toEqual(['t2', 't1', 't3']);
-    expect(list({ sort: { by: 'created', order: 'desc' } })).toEqual(['t2', 't1', 't3']);
-    expect(list({ sort: { by: 'expires', order: 'desc' } })).toEqual(['t1', 't2', 't3']);
-    expect(list({ query: 'ZET' })).toEqual(['t1']);
-    expect(list({ query: 'bob' })).toEqual(['t2']);
-    expect(list({ offset: 1, limit: 1 })).toEqual(['t1']);
-  });
-
-  it('they report which were created, revoked or gone', async () => {
-    const differences = value(
-      await store.roster.swapTokens(
-        ref,
-        [
-          tokenRow('t1', { name: knownValue('Zeta'), revokedAt: knownValue(55_000) }),
-          ...tokens.slice(2),
-          tokenRow('t6'),
-        ],
-        meta(20),
-      ),
-    );
-    expect(differences.map(({ kind, subjectId, subject }) => [kind, subjectId, subject])).toEqual([
-      ['token.revoked', 't1', 'Zeta'],
-      ['token.created', 't6', 'token t6'],
-      ['token.gone', 't2', 't2'],
-    ]);
   });
 });
 

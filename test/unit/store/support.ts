@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
@@ -10,8 +10,10 @@ import { createHistoryOutbox } from '../../../src-main/store/history/history-out
 import type { Store } from '../../../src-main/store/types.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
 import type { MembersQuery } from '../../../src-main/store/roster/types.ts';
+import { valueOf as value } from '../../support/results.ts';
 import { loadWriter } from '../../support/writer.ts';
 
+export { errorOf as problem, valueOf as value } from '../../support/results.ts';
 export { loadWriter, writerFile } from '../../support/writer.ts';
 export const ledgerKey = Buffer.alloc(32, 0xa1);
 export const rosterKey = Buffer.alloc(32, 0xb2);
@@ -27,15 +29,6 @@ export function temporaryFolder(): string {
   onEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-export const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`${result.error.kind}: ${result.error.sentence}`);
-  return result.value;
-};
-export const problem = <T>(result: Result<T>) => {
-  if (result.ok) throw new Error('expected an error');
-  return result.error;
-};
 
 /** Writes are made in the test's own thread, unless a test names the file of another: a thread takes longer to start than most tests. */
 export const tryOpen = (folder: string, options: Partial<OpenStoreOptions> = {}) =>
@@ -65,6 +58,19 @@ export function raw(file: string, key: Buffer): Db {
   const db = openDatabase(file, key, { readonly: false });
   onEnd(() => void db.close());
   return db;
+}
+
+/** The bytes of a database as they are on disk, decrypted: free pages and the free parts of pages included. */
+export function decrypted(file: string, key: Buffer, scratch: string): string {
+  const copy = join(scratch, 'copy.db');
+  copyFileSync(file, copy);
+  const db = openDatabase(copy, key, { readonly: false });
+  db.pragma('journal_mode=DELETE');
+  db.pragma("rekey=''");
+  db.close();
+  const bytes = readFileSync(copy);
+  expect(bytes.subarray(0, 15).toString()).toBe('SQLite format 3');
+  return bytes.toString('latin1');
 }
 
 /** What a swap found, as it is handed on to the history. */
