@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { AppStatus, Notice } from '../../src-preload/contract/app.ts';
@@ -92,7 +93,10 @@ export function createHost(parts: HostParts): Host {
   const openOnce = async () => {
     await vault.ready();
     if (core || vault.status().state !== 'open') return;
+    // At a start the page is being drawn now, and gets what it asks this process for between two steps.
+    await nextTurn();
     const store = await parts.openStore(vault);
+    await nextTurn();
     if (!store.ok) {
       refused = store.error;
       emit({ topic: 'status' });

@@ -6,7 +6,10 @@ const pieces = [
   () => import('../../src-preload/contract/members.ts'),
   () => import('../../src-preload/contract/api.ts'),
   () => import('../providers/registry.ts'),
+  () => import('../changes/kinds/kinds.ts'),
   () => import('../create-core.ts'),
+  () => import('../store/open/open-with-vault.ts'),
+  () => import('./call-handlers.ts'),
   () => import('./make-app.ts'),
 ];
 

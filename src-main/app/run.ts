@@ -20,6 +20,7 @@ export async function run(started: Started, answerCalls: AnswerCalls): Promise<v
       windows.all().some(({ webContents }) => isOwnCall(event, webContents, developmentUrl)),
     onBug: (where, cause) => log.error({ where, cause }, 'bug at the bridge'),
   });
+  // In the same turn: a call that was answered before would find a vault that nobody opens.
   await (await made).open();
 }
 
