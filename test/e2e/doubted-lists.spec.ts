@@ -5,8 +5,8 @@ import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   message,
+  openMembers,
   openTab,
-  openWorkspace,
   refresh,
   row,
   shareInstance,
@@ -19,8 +19,7 @@ const app = shareApp({
   prepare: async (page) => {
     await connectNorthwind(page, instance);
     await expect(workspaceItem(page, 'Payments Platform')).toHaveAccessibleDescription(/\d+ members$/);
-    await openWorkspace(page, 'Northwind Production', 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+    await openMembers(page, 'Northwind Production');
   },
 });
 

@@ -1,18 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect, shareApp, test } from '../support/app.ts';
+import { expect, test } from '../support/app.ts';
 import { picture } from '../support/picture.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
-import { grid, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
+import { grid, message, openTab, openWorkspace, row, shareNorthwind } from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: async (page) => {
-    await connectNorthwind(page, instance);
-    await openWorkspace(page, 'Northwind Production', 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
-  },
-});
+const { instance, app } = shareNorthwind({ membersOf: 'Northwind Production' });
 
 /** Answers the next question for a file with one in the test's own folder. */
 async function chooses(name: string): Promise<string> {

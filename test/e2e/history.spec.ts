@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, shareApp, test } from '../support/app.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
-import { dialog, openTab, openWorkspace, refresh, row, shareInstance } from './steward.ts';
+import { expect, test } from '../support/app.ts';
+import { dialog, openTab, openWorkspace, refresh, row, shareNorthwind } from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: async (page) => {
-    await connectNorthwind(page, instance);
-    await openWorkspace(page, "Ana's laptop", 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
-  },
-});
+const { instance, app } = shareNorthwind({ membersOf: "Ana's laptop" });
 
 async function invite(email: string): Promise<void> {
   const { page } = app;

@@ -4,6 +4,7 @@ import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
+  openMembers,
   openTab,
   openWorkspace,
   refresh,
@@ -18,8 +19,7 @@ const app = shareApp({
   prepare: async (page) => {
     await connectNorthwind(page, instance);
     await expect(workspaceItem(page, 'Payments Platform')).toHaveAccessibleDescription(/\d+ members$/);
-    await openWorkspace(page, 'Northwind Production', 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+    await openMembers(page, 'Northwind Production');
   },
 });
 

@@ -1,26 +1,17 @@
-import { expect, shareApp, test } from '../support/app.ts';
+import { expect, test } from '../support/app.ts';
 import { picture } from '../support/picture.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
 import {
   actionsOf,
   dialog,
   message,
   openTab,
-  openWorkspace,
   pickFromMenu,
   refresh,
   row,
-  shareInstance,
+  shareNorthwind,
 } from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: async (page) => {
-    await connectNorthwind(page, instance);
-    await openWorkspace(page, "Ana's laptop", 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
-  },
-});
+const { instance, app } = shareNorthwind({ membersOf: "Ana's laptop" });
 
 test('A workspace is shown as of a date before a member joined, with what has changed since', async () => {
   const { page } = app;

@@ -6,7 +6,7 @@ import { keyringAvailable, startKeyring, type Keyring } from '../support/keyring
 import { scan } from '../support/scan.ts';
 import { picture } from '../support/picture.ts';
 import { connect, connectNorthwind } from '../support/sign-in.ts';
-import { dialog, openWorkspace, row, shareInstance, workspaceItem } from './steward.ts';
+import { dialog, openMembers, openWorkspace, row, shareInstance, workspaceItem } from './steward.ts';
 
 const instance = shareInstance();
 
@@ -187,8 +187,7 @@ test.describe('Without a keyring', () => {
     await asks.getByRole('button', { name: 'Restore' }).click();
     await expect(workspaceItem(page, 'Northwind Staging')).toBeVisible();
     await expect(page.getByText(/can’t be read now|signed out/)).toBeHidden();
-    await openWorkspace(page, 'Northwind Staging', 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+    await openMembers(page, 'Northwind Staging');
 
     await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
     const before = page.getByRole('row', { name: /^ledger\.db\.replaced-/ });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { InstanceOptions } from '../../src-main/local-instance/server.ts';
-import { test } from '../support/app.ts';
+import { shareApp, test, type LaunchOptions, type SharedApp } from '../support/app.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
+import { connectNorthwind } from '../support/sign-in.ts';
 
 /* The words of a person who looks at the window. */
 
@@ -36,6 +37,12 @@ export async function openWorkspace(page: Page, name: string, tab?: Tab): Promis
   await workspaceItem(page, name).click();
   await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
   if (tab !== undefined) await openTab(page, tab);
+}
+
+/** Opens the members of a workspace in which Ana is one, and waits for them. */
+export async function openMembers(page: Page, name: string): Promise<void> {
+  await openWorkspace(page, name, 'Members');
+  await expect(row(page, 'ana@northwind.example')).toBeVisible();
 }
 
 export async function openTab(page: Page, name: Tab): Promise<void> {
@@ -142,4 +149,26 @@ export function shareInstance(options: Partial<InstanceOptions> = {}): SharedIns
     stop,
     start,
   };
+}
+
+export interface NorthwindOptions extends Omit<LaunchOptions, 'userData'> {
+  sample?: Partial<InstanceOptions>;
+  /** The workspace whose members are on screen when the first test begins. */
+  membersOf?: string;
+}
+
+/** A local instance and an app that is connected to it as the owner Ana, for all tests of a file. */
+export function shareNorthwind({ sample, membersOf, ...launch }: NorthwindOptions = {}): {
+  instance: SharedInstance;
+  app: SharedApp;
+} {
+  const instance = shareInstance(sample);
+  const app = shareApp({
+    ...launch,
+    prepare: async (page) => {
+      await connectNorthwind(page, instance);
+      if (membersOf !== undefined) await openMembers(page, membersOf);
+    },
+  });
+  return { instance, app };
 }

@@ -1,18 +1,22 @@
-import { expect, shareApp, test } from '../support/app.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
-import { dialog, message, openTab, openWorkspace, row, shareInstance, workspaceItem } from './steward.ts';
+import { expect, test } from '../support/app.ts';
+import {
+  dialog,
+  message,
+  openMembers,
+  openTab,
+  openWorkspace,
+  row,
+  shareNorthwind,
+  workspaceItem,
+} from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: (page) => connectNorthwind(page, instance),
-});
+const { app } = shareNorthwind();
 
 const heading = (name: string) => app.page.getByRole('heading', { level: 2, name, exact: true });
 const tab = (name: string) => app.page.getByRole('tab', { name, exact: true });
 
 test.beforeEach(async () => {
-  await openWorkspace(app.page, 'Northwind Staging', 'Members');
-  await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
+  await openMembers(app.page, 'Northwind Staging');
 });
 
 test('Alt with the arrows goes back and forward, and the heading of the place has the focus', async () => {

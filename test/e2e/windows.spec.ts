@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
 import { connectNorthwind } from '../support/sign-in.ts';
-import { openTab, openWorkspace, row, shareInstance, workspaceItem } from './steward.ts';
+import { openMembers, openTab, openWorkspace, shareInstance, workspaceItem } from './steward.ts';
 
 const instance = shareInstance();
 const passphrase = 'four unrelated words';
@@ -29,8 +29,7 @@ async function openWindow(act: () => Promise<unknown>): Promise<Page> {
 }
 
 test.beforeEach(async () => {
-  await openWorkspace(app.page, 'Northwind Staging', 'Members');
-  await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
+  await openMembers(app.page, 'Northwind Staging');
 });
 
 test('Two windows show two workspaces, and theme and zoom are those of both', async () => {

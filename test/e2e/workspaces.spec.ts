@@ -1,5 +1,5 @@
-import { expect, shareApp, test } from '../support/app.ts';
-import { catchBrowser, connectNorthwind } from '../support/sign-in.ts';
+import { expect, test } from '../support/app.ts';
+import { catchBrowser } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
@@ -9,16 +9,12 @@ import {
   openWorkspace,
   pickFromMenu,
   refresh,
-  shareInstance,
+  shareNorthwind,
   workspaceItem,
   workspaceList,
 } from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  vault: { passphrase: 'four unrelated words' },
-  prepare: (page) => connectNorthwind(page, instance),
-});
+const { instance, app } = shareNorthwind({ vault: { passphrase: 'four unrelated words' } });
 
 const group = (name: string) => workspaceList(app.page).getByRole('region', { name });
 const names = (name: string) => group(name).locator('[data-workspace]');
