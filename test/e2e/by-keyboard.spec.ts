@@ -4,16 +4,7 @@ import type { Page } from '@playwright/test';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { expect, shareApp, test } from '../support/app.ts';
 import { connectNorthwind, connectTo } from '../support/sign-in.ts';
-import {
-  dialog,
-  leaveDialog,
-  message,
-  openTab,
-  openWorkspace,
-  row,
-  shareInstance,
-  tabTo,
-} from './steward.ts';
+import { dialog, leaveDialog, message, openMembers, openTab, row, shareInstance, tabTo } from './steward.ts';
 
 /* Whole jobs without a mouse; each says where the focus is on the way. */
 
@@ -34,8 +25,7 @@ const app = shareApp({
 
 test.beforeEach(async () => {
   await app.page.getByRole('button', { name: /^Northwind, / }).click();
-  await openWorkspace(app.page, 'Northwind Staging', 'Members');
-  await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
+  await openMembers(app.page, 'Northwind Staging');
 });
 
 /** Finds something in the palette and takes the best match. */

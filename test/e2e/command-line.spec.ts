@@ -8,6 +8,7 @@ import {
   dialog,
   find,
   leaveDialog,
+  openMembers,
   openTab,
   openWorkspace,
   pickFromMenu,
@@ -70,8 +71,7 @@ test.describe('The command line and the app on one folder', () => {
   });
 
   test('a change by command goes through the open app, and its window shows it without a restart', async () => {
-    await openWorkspace(app.page, place, 'Members');
-    await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
+    await openMembers(app.page, place);
     const ended = await run(invite('from.the.terminal'));
     expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining('Done')]);
     await expect(await find(app.page, 'members', 'from.the.terminal@northwind.example')).toBeVisible();

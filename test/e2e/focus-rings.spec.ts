@@ -1,19 +1,11 @@
 import type { Page } from '@playwright/test';
-import { expect, shareApp, test } from '../support/app.ts';
+import { expect, test } from '../support/app.ts';
 import { cutFocusRings } from '../support/focus-rings.ts';
-import { connect } from '../support/sign-in.ts';
-import { dialog, openTab, openWorkspace, row, shareInstance, type Tab } from './steward.ts';
+import { dialog, openTab, openWorkspace, shareNorthwind, type Tab } from './steward.ts';
 
 /* A focus ring that something cuts says where the focus is only in part. */
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: async (page) => {
-    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
-    await openWorkspace(page, 'Northwind Production', 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
-  },
-});
+const { app } = shareNorthwind({ membersOf: 'Northwind Production' });
 
 const tabs: readonly Tab[] = ['Overview', 'Members', 'Invitations', 'Tokens', 'Roles', 'Settings', 'History'];
 

@@ -1,6 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, shareApp, test } from '../support/app.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
+import { expect, test } from '../support/app.ts';
 import { finishResult, memberOnServer, readAgain } from './member-changes.ts';
 import {
   dialog,
@@ -10,14 +9,11 @@ import {
   message,
   openWorkspace,
   row,
-  shareInstance,
+  shareNorthwind,
   workspaceItem,
 } from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: (page) => connectNorthwind(page, instance),
-});
+const { instance, app } = shareNorthwind();
 
 const search = () => app.page.getByRole('combobox', { name: 'Search members' });
 

@@ -1,25 +1,20 @@
 import type { Page } from '@playwright/test';
-import { expect, shareApp, test } from '../support/app.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
+import { expect, test } from '../support/app.ts';
 import {
   dialog,
   message,
+  openMembers,
   openTab,
-  openWorkspace,
   row,
-  shareInstance,
+  shareNorthwind,
   workspaceItem,
   workspaceList,
 } from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: (page) => connectNorthwind(page, instance),
-});
+const { app } = shareNorthwind();
 
 test.beforeEach(async () => {
-  await openWorkspace(app.page, 'Northwind Staging', 'Members');
-  await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
+  await openMembers(app.page, 'Northwind Staging');
 });
 
 test('Ctrl K finds workspaces, connections and actions by their names', async () => {

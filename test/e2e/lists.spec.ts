@@ -1,8 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { bigWorkspaceName } from '../../src-main/local-instance/sample/many-members.ts';
-import { expect, shareApp, test } from '../support/app.ts';
+import { expect, test } from '../support/app.ts';
 import { axeFindings } from '../support/axe.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
@@ -11,18 +10,14 @@ import {
   openTab,
   openWorkspace,
   row,
-  shareInstance,
+  shareNorthwind,
 } from './steward.ts';
 
 const size = 12_345;
 const big = bigWorkspaceName(size);
 const all = size.toLocaleString('en-GB');
 
-const instance = shareInstance({ members: size });
-const app = shareApp({
-  vault: { passphrase: 'four unrelated words' },
-  prepare: (page) => connectNorthwind(page, instance),
-});
+const { app } = shareNorthwind({ sample: { members: size }, vault: { passphrase: 'four unrelated words' } });
 
 const search = (what = 'members') => app.page.getByRole('combobox', { name: `Search ${what}` });
 const rows = () => app.page.getByRole('grid').locator('[data-index]');

@@ -5,6 +5,7 @@ import {
   actionsOf,
   leaveDialog,
   message,
+  openMembers,
   openTab,
   openWorkspace,
   pickFromMenu,
@@ -19,8 +20,7 @@ const app = shareApp({
   prepare: async (page) => {
     expect(await axeFindings(page), 'welcome').toEqual([]);
     await connectNorthwind(page, instance);
-    await openWorkspace(page, 'Northwind Production', 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+    await openMembers(page, 'Northwind Production');
   },
 });
 

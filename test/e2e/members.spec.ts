@@ -1,6 +1,5 @@
-import { expect, shareApp, test } from '../support/app.ts';
+import { expect, test } from '../support/app.ts';
 import { picture } from '../support/picture.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
 import { finishResult, memberOnServer, readAgain, type ServerMember } from './member-changes.ts';
 import {
   dialog,
@@ -12,13 +11,10 @@ import {
   pickFromMenu,
   refresh,
   row,
-  shareInstance,
+  shareNorthwind,
 } from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: (page) => connectNorthwind(page, instance),
-});
+const { instance, app } = shareNorthwind();
 
 const search = () => app.page.getByRole('combobox', { name: 'Search members' });
 const rows = () => app.page.getByRole('grid').locator('[data-index]');

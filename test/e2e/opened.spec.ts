@@ -2,14 +2,11 @@ import { createServer } from 'node:http';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { expect, shareApp, test } from '../support/app.ts';
+import { expect, test } from '../support/app.ts';
 import { connectNorthwind } from '../support/sign-in.ts';
-import { dialog, message, openWorkspace, row, shareInstance } from './steward.ts';
+import { dialog, message, openMembers, openWorkspace, row, shareNorthwind } from './steward.ts';
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: (page) => connectNorthwind(page, instance),
-});
+const { instance, app } = shareNorthwind();
 const heading = (name: string) => app.page.getByRole('heading', { level: 2, name, exact: true });
 
 /** As a second start of Steward with these words, which hands them over. */
@@ -31,8 +28,7 @@ const placeOf = (name: string) =>
   }, name);
 
 test.beforeEach(async () => {
-  await openWorkspace(app.page, 'Northwind Staging', 'Members');
-  await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
+  await openMembers(app.page, 'Northwind Staging');
 });
 
 test('A link leads to a workspace by its id, with or without its server, and to a person', async () => {

@@ -1,14 +1,19 @@
 import type { Locator } from '@playwright/test';
-import { expect, shareApp, test } from '../support/app.ts';
-import { connectNorthwind } from '../support/sign-in.ts';
-import { dialog, leaveDialog, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
+import { expect, test } from '../support/app.ts';
+import {
+  dialog,
+  leaveDialog,
+  message,
+  openMembers,
+  openTab,
+  openWorkspace,
+  row,
+  shareNorthwind,
+} from './steward.ts';
 
 /* Each verb of the palette, on the row at the cursor where one is. */
 
-const instance = shareInstance();
-const app = shareApp({
-  prepare: (page) => connectNorthwind(page, instance),
-});
+const { instance, app } = shareNorthwind();
 const member = 'april.nguyen@northwind.example';
 const palette = () => dialog(app.page, 'Search everything');
 const atCursor = () => palette().getByRole('group', { name: 'This row' });
@@ -138,8 +143,7 @@ test('Export opens its menu, and Refresh asks the server again', async () => {
 test('Undo takes back the last change', async () => {
   const { page } = app;
   // On this computer no instance has to be told, so no result stays open.
-  await openWorkspace(page, "Ana's laptop", 'Members');
-  await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  await openMembers(page, "Ana's laptop");
   await say('invite', /^Invite people…/);
   await dialog(page, /^Invite people/)
     .getByLabel('E-mail addresses')

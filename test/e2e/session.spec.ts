@@ -6,6 +6,7 @@ import { expect, launchCommand, shareApp, test } from '../support/app.ts';
 import { connect, connectNorthwind } from '../support/sign-in.ts';
 import {
   expectRefused,
+  openMembers,
   openTab,
   openWorkspace,
   refresh,
@@ -26,8 +27,7 @@ test.describe('In the middle of work', () => {
   const trouble = (words: string | RegExp) => app.page.getByRole('status').filter({ hasText: words });
 
   test.beforeEach(async () => {
-    await openWorkspace(app.page, 'Northwind Production', 'Members');
-    await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
+    await openMembers(app.page, 'Northwind Production');
   });
   test.afterEach(async () => {
     instance.now.clearFaults();
@@ -160,8 +160,7 @@ test.describe('A session that ends', () => {
 
   test('says so, keeps everything that was read, and goes on after a sign-in', async () => {
     const { page } = app;
-    await openWorkspace(page, 'Northwind Production', 'Members');
-    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+    await openMembers(page, 'Northwind Production');
     const id = instance.now.workspaceId('Northwind Production');
     const tokens = (await instance.now.call('GET', `/workspaces/${id}/authTokens`)).json as {
       authTokens: { id: string; name: string | null }[];
