@@ -68,7 +68,7 @@ export function removeUnfinished(file: string): void {
 
 /**
  * Makes a rename in a folder durable, where that can be: a folder that can't be read and some network file systems refuse it, and the file
- * is in its place all the same. Windows can't open folders, and NTFS journals renames by itself.
+ * is in its place all the same. Windows can't open folders, and NTFS journals renames anyway.
  */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
