@@ -28,6 +28,7 @@ async function say(words: string, entry: string | RegExp, of: Locator = palette(
   const { page } = app;
   await page.keyboard.press('Control+k');
   await page.keyboard.type(words);
+  await expect(palette().getByRole('listbox')).toHaveAttribute('aria-busy', 'false');
   await of.getByRole('option', { name: entry }).first().click();
   await expect(palette()).toBeHidden();
 }
@@ -156,6 +157,33 @@ test('Undo takes back the last change', async () => {
   await review.getByRole('button', { name: 'Remove' }).click();
   await expect(row(page, 'undone@example.com')).toBeHidden();
   await expect(review).toBeHidden();
+});
+
+test('What is pressed is taken, also where results come above it before the button is let go', async () => {
+  const { page, electron } = app;
+  await electron.evaluate(({ ipcMain }) => {
+    // Holds what is found until it is let through.
+    type Listener = Parameters<typeof ipcMain.handle>[1];
+    const registered = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Listener>;
+    const find = registered.get('steward:people.find');
+    const held = new Promise<void>((resolve) => Reflect.set(globalThis, 'letThrough', resolve));
+    registered.set('steward:people.find', async (...call) => {
+      await held;
+      return find?.(...call) as unknown;
+    });
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ana');
+  const laptop = palette().getByRole('option', { name: /^Ana's laptop/ });
+  const before = await laptop.boundingBox();
+  await laptop.hover();
+  await page.mouse.down();
+  await electron.evaluate(() => (Reflect.get(globalThis, 'letThrough') as () => void)());
+  await expect(palette().getByRole('group', { name: 'People' })).toBeVisible();
+  expect((await laptop.boundingBox())?.y).not.toBe(before?.y);
+  await page.mouse.up();
+  await expect(palette()).toBeHidden();
+  await expect(page.getByRole('heading', { level: 2, name: "Ana's laptop" })).toBeVisible();
 });
 
 test('Switch theme and Lock do so, or say why not', async () => {

@@ -156,6 +156,7 @@ export default function Palette() {
             id={id}
             groups={groups}
             active={active}
+            busy={waiting}
             empty={waiting ? 'Searching…' : 'No results'}
             onPoint={({ id: pointed }) => setWalkedTo(pointed)}
             onTake={take}

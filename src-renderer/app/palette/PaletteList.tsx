@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type MouseEvent } from 'react';
 import type { EntryGroup } from './arrange.ts';
 import type { Entry } from './entry.ts';
 import { UserText } from '../../components/UserText.tsx';
@@ -15,15 +15,35 @@ interface PaletteListProps {
   groups: readonly EntryGroup[];
   /** The place of the active entry among all. */
   active: number;
+  /** More may come, also above what is there. */
+  busy: boolean;
   /** Shown where there are none. */
   empty: string;
   onPoint: (entry: Entry) => void;
   onTake: (entry: Entry) => void;
 }
 
+interface Pressed {
+  entry: Entry;
+  x: number;
+  y: number;
+}
+
+/** A pointer that moved further than this while its button was down leaves what it pressed. */
+const stillPx = 8;
+
 /** What the palette found. The focus stays in its field; the active entry is always in view. */
-export function PaletteList({ id, groups, active, empty, onPoint, onTake }: PaletteListProps) {
+export function PaletteList({ id, groups, active, busy, empty, onPoint, onTake }: PaletteListProps) {
   const list = useRef<HTMLDivElement>(null);
+  /** What a mouse button is held down on, and where. */
+  const pressed = useRef<Pressed | null>(null);
+  // An answer may put others under the pointer before the button is let go: what was pressed is meant.
+  const release = ({ clientX, clientY }: MouseEvent) => {
+    const { current } = pressed;
+    pressed.current = null;
+    if (current !== null && Math.hypot(clientX - current.x, clientY - current.y) < stillPx)
+      onTake(current.entry);
+  };
   const shown = groups.flatMap(({ entries }) => entries)[active]?.id;
   useEffect(() => {
     // The heading of the first group belongs to its first entry.
@@ -32,7 +52,18 @@ export function PaletteList({ id, groups, active, empty, onPoint, onTake }: Pale
   }, [id, active, shown]);
   let at = -1;
   return (
-    <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className={css.list}>
+    <div
+      ref={list}
+      id={`${id}-list`}
+      role="listbox"
+      aria-label="Results"
+      aria-busy={busy}
+      className={css.list}
+      onClick={release}
+      onMouseLeave={() => {
+        pressed.current = null;
+      }}
+    >
       {groups.map(({ group, entries }) => {
         const heading = `${id}-${group}`;
         return (
@@ -49,10 +80,16 @@ export function PaletteList({ id, groups, active, empty, onPoint, onTake }: Pale
                   role="option"
                   aria-selected={at === active}
                   className={css.item}
-                  onMouseDown={(event) => event.preventDefault()}
+                  onMouseDown={(event) => {
+                    event.preventDefault();
+                    pressed.current = { entry, x: event.clientX, y: event.clientY };
+                  }}
                   // Not on entering: the list also moves under a pointer that rests.
                   onMouseMove={() => onPoint(entry)}
-                  onClick={() => onTake(entry)}
+                  // A screen reader clicks without pressing.
+                  onClick={() => {
+                    if (pressed.current === null) onTake(entry);
+                  }}
                 >
                   <entry.icon aria-hidden />
                   <UserText className={css.label} title={entry.label} keepEnd>
