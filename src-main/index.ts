@@ -62,13 +62,15 @@ async function start(): Promise<void> {
   const pageSession = session.fromPartition('steward');
   denyPermissions(pageSession);
   const root = join(built, 'renderer');
-  const pageAsked = serveApp(pageSession, root, async () => {
-    const shown = windows.first();
-    if (shown === null) return null;
-    // Loaded while the page's process starts, not before the window: deciphering brings Node's cryptography.
-    const { pageWithLastScreen } = await import('./app/windows/last-screen.ts');
-    return pageWithLastScreen({ folder, root, window: shown, state });
-  });
+  let prepared: Promise<Buffer | null> | null = null;
+  const lastScreen = () =>
+    (prepared ??= (async () => {
+      const shown = windows.first();
+      if (shown === null) return null;
+      const { pageWithLastScreen } = await import('./app/windows/last-screen.ts');
+      return pageWithLastScreen({ folder, root, window: shown, state });
+    })());
+  const pageAsked = serveApp(pageSession, root, lastScreen);
   // The development server's page talks with it, to reload what changes.
   if (developmentUrl === null) void cutFromNetwork(pageSession, /^(app|devtools|data|blob):/);
   const state = openWindowState(join(folder, 'window.json'));
@@ -95,6 +97,9 @@ async function start(): Promise<void> {
   const isHidden = process.argv.includes(hiddenSwitch) && desktopSettings.current().trayIcon === true;
   if (presence.isWindowless()) app.dock?.hide();
   else if (!isHidden) presence.show();
+  const isPageComing = developmentUrl === null && windows.first() !== null;
+  // While the page's process starts, not before the window: deciphering brings Node's cryptography, and asks the keyring.
+  if (isPageComing) void lastScreen();
   presence.onShown(() => void app.dock?.show());
   opened.onPut(presence.show);
   let lastLaunch: Launch | null = null;
@@ -109,7 +114,7 @@ async function start(): Promise<void> {
     if (presence.isWantedAgain()) openAgain(lastLaunch);
   });
   // The development server answers the page itself.
-  if (developmentUrl === null && windows.first() !== null) await pageAsked;
+  if (isPageComing) await pageAsked;
   const { run } = await loadApp();
   await run(
     {

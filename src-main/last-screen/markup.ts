@@ -34,23 +34,26 @@ export function markupOf(nodes: LastScreen['nodes'], now: number): string {
 }
 
 /**
- * The page with the last screen in it, painted before any other file is there: its styles are in the page, and its scripts wait for
- * nothing and hold nothing up. It can't be used, and isn't read out, until the live screen stands.
+ * The page with the last screen in it, painted before any other file is there but its font: its styles are in the page, and its scripts wait
+ * for nothing and hold nothing up. It can't be used, and isn't read out, until the live screen stands. Hidden until its font is there
+ * (`src-preload/start-after-paint.ts`): Chromium would lay it out in another one first, which takes longer than the font does.
  */
 export function pageWithScreen(html: string, css: string, screen: KeptScreen, now: number): string {
   const font = /url\(\.\/(inter-latin-wght-normal[^)]*\.woff2)\)/.exec(css)?.[1];
   const preload =
     font === undefined ? '' : `<link rel="preload" as="font" crossorigin href="./assets/${font}">`;
+  const hidden = font === undefined ? '' : ' hidden';
   // Addresses in a style sheet of its own are relative to it, and in the page to the page.
-  const styles = `${preload}<style>${css.replaceAll('url(./', 'url(./assets/')}</style>`;
+  const styles = `<style>${css.replaceAll('url(./', 'url(./assets/')}</style>`;
   const { density, dark } = screen.in;
-  const shown = `<div id="${lastScreenId}" inert aria-hidden="true">${markupOf(screen.nodes, now)}</div>`;
+  const nodes = markupOf(screen.nodes, now);
+  const shown = `<div id="${lastScreenId}" inert aria-hidden="true"${hidden}>${nodes}</div>`;
   return html
     .replace('<html', () => `<html class="${dark ? 'dark' : 'light'}" data-density="${density}"`)
     .replace(
       /<script type="module" crossorigin src="([^"]+)"><\/script>/,
       (_, script: string) =>
-        `<link id="${pageScriptId}" rel="preload" as="script" crossorigin href="${script}">`,
+        `${preload}<link id="${pageScriptId}" rel="preload" as="script" crossorigin href="${script}">`,
     )
     .replace(/<link rel="stylesheet"[^>]*>/, () => styles)
     .replace('<div id="root"></div>', () => `<div id="root" aria-busy="true"></div>${shown}`);

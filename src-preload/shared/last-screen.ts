@@ -47,6 +47,9 @@ export const momentaryAttribute = 'data-momentary';
 /** The element that shows the last screen until the live one stands. */
 export const lastScreenId = 'last-screen';
 
+/** The font that the last screen is shown with. */
+export const screenFont = '1em "Inter Variable"';
+
 /** The link that names the page's script, which starts once the last screen is painted. */
 export const pageScriptId = 'page-script';
 

@@ -53,6 +53,10 @@ export function answerPage(
   };
 }
 
+/** The paths of the files beside it that a page's HTML names, as the build writes them: "/assets/index-1.js". */
+export const filesNamedIn = (html: string): string[] =>
+  [...html.matchAll(/ (?:src|href)="\.(\/assets\/[\w.-]+)"/g)].map(([, path = '']) => path);
+
 const headersOf = (type: string) => ({
   'content-type': type,
   'content-security-policy': policy,

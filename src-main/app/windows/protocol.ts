@@ -1,5 +1,5 @@
 import { protocol, type Session } from 'electron';
-import { answerPage, htmlType } from './page-files.ts';
+import { answerPage, filesNamedIn, htmlType } from './page-files.ts';
 
 /** Before `ready`, or Chromium treats the scheme as opaque. */
 export function registerAppScheme(): void {
@@ -11,7 +11,7 @@ const longestWaitMs = 10_000;
 
 /**
  * Serves the renderer's files; `firstPage` may stand in for the page's HTML the first time. Resolves once the page has asked for its HTML
- * and its code, which are on their way by then.
+ * and all files that it names, its font among them, which are on their way by then.
  */
 export function serveApp(
   session: Session,
@@ -20,16 +20,26 @@ export function serveApp(
 ): Promise<void> {
   return new Promise((asked) => {
     setTimeout(asked, longestWaitMs);
-    let first = true;
+    let isFirst = true;
+    /** What the first page names and hasn't asked for yet; null: it isn't known. */
+    let named: Set<string> | null = null;
     // Deprecated, but `handle` takes a `Response`: Node loads its `fetch` and its web streams for the first one, longer than it takes to
     // send all of the page's files.
     session.protocol.registerBufferProtocol('app', (request, send) => {
       const answer = answerPage(request, root);
       const isPage = answer.statusCode === 200 && answer.headers['content-type'] === htmlType;
-      if (!isPage) asked();
-      if (!isPage || !first) return send(answer);
-      first = false;
-      void firstPage().then((other) => send(other === null ? answer : { ...answer, data: other }));
+      if (isPage && isFirst) {
+        isFirst = false;
+        void firstPage().then((other) => {
+          const data = other ?? answer.data;
+          named = new Set(filesNamedIn(data.toString('utf8')));
+          send({ ...answer, data });
+        });
+        return;
+      }
+      send(answer);
+      named?.delete(new URL(request.url).pathname);
+      if (named?.size === 0) asked();
     });
   });
 }

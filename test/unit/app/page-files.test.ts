@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answerPage } from '../../../src-main/app/windows/page-files.ts';
+import { answerPage, filesNamedIn } from '../../../src-main/app/windows/page-files.ts';
 
 let folder: string;
 let root: string;
@@ -87,4 +87,13 @@ describe('the page’s own scheme', () => {
       expect(headers['x-content-type-options']).toBe('nosniff');
     },
   );
+});
+
+it('finds the files that a page names, and neither other addresses nor what only looks like one', () => {
+  const page = [
+    '<link rel="preload" as="font" crossorigin href="./assets/inter-X_1.woff2">',
+    '<script type="module" crossorigin src="./assets/index-1.js"></script>',
+    '<a href="https://example.com/assets/a.js">src="./assets/text.js</a>',
+  ].join('');
+  expect(filesNamedIn(page)).toEqual(['/assets/inter-X_1.woff2', '/assets/index-1.js']);
 });

@@ -38,7 +38,7 @@ it('writes how old a list is at the start, not when the screen was kept', () => 
 it('puts the screen, which can’t be used or read out, and its styles into the page, and lets its script wait', () => {
   const page = pageWithScreen(html, '.a{src:url(./inter-latin-wght-normal-X.woff2)}', screen({}), now);
   expect(page).toContain('<html class="light" data-density="normal" lang="en">');
-  expect(page).toContain('<div id="last-screen" inert aria-hidden="true"><div>Ana</div></div>');
+  expect(page).toContain('<div id="last-screen" inert aria-hidden="true" hidden><div>Ana</div></div>');
   expect(page).toContain('<style>.a{src:url(./assets/inter-latin-wght-normal-X.woff2)}</style>');
   expect(page).toContain(
     'rel="preload" as="font" crossorigin href="./assets/inter-latin-wght-normal-X.woff2"',
@@ -49,6 +49,13 @@ it('puts the screen, which can’t be used or read out, and its styles into the 
   expect(page).not.toContain('<script');
   expect(page).not.toContain('rel="stylesheet"');
   expect(page).toContain('http-equiv="Content-Security-Policy"');
+});
+
+it('asks for the font before the script, and hides the screen only where there is a font to wait for', () => {
+  const page = pageWithScreen(html, '.a{src:url(./inter-latin-wght-normal-X.woff2)}', screen({}), now);
+  expect(page.indexOf('as="font"')).toBeLessThan(page.indexOf('as="script"'));
+  const withoutFont = pageWithScreen(html, '.a{}', screen({}), now);
+  expect(withoutFont).toContain('<div id="last-screen" inert aria-hidden="true"><div>Ana</div></div>');
 });
 
 it('finds the style sheet that a page names, inside its own folder alone', () => {
