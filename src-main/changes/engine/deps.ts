@@ -17,7 +17,7 @@ export interface ChangesDeps {
   ledger: Pick<
     LedgerReader,
     | 'plan'
-    | 'plans'
+    | 'itemsOfTypes'
     | 'unfinishedPlans'
     | 'plansChangedSince'
     | 'interruptedPlans'
@@ -49,12 +49,12 @@ export interface ChangesDeps {
   setTimer?: SetTimer;
 }
 
-/** Looks each connection up once: a plan of thousands is for a few. */
-export function perConnection<T>(read: (connectionId: string) => T): (connectionId: string) => T {
-  const known = new Map<string, { value: T }>();
-  return (connectionId) => {
-    const found = known.get(connectionId) ?? { value: read(connectionId) };
-    known.set(connectionId, found);
+/** Looks each key up once, such as a connection: a plan of thousands is for a few. */
+export function lookedUpOnce<T, Key = string>(read: (key: Key) => T): (key: Key) => T {
+  const known = new Map<Key, { value: T }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: read(key) };
+    known.set(key, found);
     return found.value;
   };
 }

@@ -4,7 +4,7 @@ import { contextOf } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
-import { perConnection, type ChangesDeps } from './deps.ts';
+import { lookedUpOnce, type ChangesDeps } from './deps.ts';
 import { expand, type Draft } from './planning/drafts.ts';
 import { findIdle, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
@@ -30,7 +30,7 @@ async function inverseOf(deps: ChangesDeps, receipt: Plan): Promise<Draft[]> {
   const { roster, connections, now, newId } = deps;
   const eventLoop = createEventLoopYield();
   const snapshot = readSnapshot(roster, now());
-  const connectionOf = perConnection((id) => connections.get(id));
+  const connectionOf = lookedUpOnce((id) => connections.get(id));
   const drafts: Draft[] = [];
   for (const item of [...receipt.items].reverse()) {
     const { preImage, made, state } = item;

@@ -1,9 +1,8 @@
-import type { ChangeRequest } from '../../../src-preload/contract/change-request.ts';
-import type { Plan } from '../../../src-preload/contract/plan.ts';
+import type { ChangeRequest, ChangeType } from '../../../src-preload/contract/change-request.ts';
 import type { JoinOffer } from '../../../src-preload/contract/invitations.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { addressKey } from '../../../src-preload/shared/normalize.ts';
-import type { LedgerReader } from '../../store/ledger/types.ts';
+import type { ItemOfPlan, LedgerReader } from '../../store/ledger/types.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import { roleLabel } from '../../access/access.ts';
 import { placeContext, type ConnectionFacts } from '../context.ts';
@@ -13,10 +12,19 @@ import { readSnapshot } from '../snapshot/snapshot.ts';
 export interface JoinOffersDeps {
   connections: { get(connectionId: string): ConnectionFacts | null };
   roster: RosterReader;
-  ledger: Pick<LedgerReader, 'plans'>;
+  ledger: Pick<LedgerReader, 'itemsOfTypes'>;
   /** Epoch ms. */
   now: () => number;
 }
+
+const invites: readonly ChangeType[] = ['member.invite'];
+/** With these it is decided otherwise. */
+const decisions: readonly ChangeType[] = [
+  'member.set-role',
+  'member.remove',
+  'invitation.cancel',
+  'workspace.transfer',
+];
 
 /**
  * Members who were invited from here with a role, have joined and don't have it yet: only where the system gives roles after joining. The
@@ -30,34 +38,31 @@ export function joinOffersOf(ref: WorkspaceRef, deps: JoinOffersDeps): JoinOffer
   const { facts, roles } = access;
   if (facts.joining.role !== 'after-join') return [];
   const at = snapshot.place(ref.connectionId, ref.workspaceId);
-  const plans = deps.ledger.plans(ref.connectionId, ref.workspaceId);
-  const offers: JoinOffer[] = [];
-  for (const [email, wanted] of wantedRoles(plans, ref.workspaceId)) {
-    const member = findMember(at, null, email);
-    const role = roles.find(({ id }) => id === wanted);
-    if (!member || member.status !== 'active' || member.role === wanted || member.role === '') continue;
-    if (!role?.assignable) continue;
-    offers.push({
-      userId: member.userId,
-      email: member.email,
-      name: personName(member, email),
-      now: { id: member.role, label: roleLabel(access.roles, member.role) },
-      wanted: { id: role.id, label: role.label },
+  const offersFor = (wantedRoles: ReadonlyMap<string, string>): JoinOffer[] =>
+    [...wantedRoles].flatMap(([email, wanted]) => {
+      const member = findMember(at, null, email);
+      const role = roles.find(({ id }) => id === wanted);
+      if (!member || member.status !== 'active' || member.role === wanted || member.role === '') return [];
+      if (!role?.assignable) return [];
+      return {
+        userId: member.userId,
+        email: member.email,
+        name: personName(member, email),
+        now: { id: member.role, label: roleLabel(access.roles, member.role) },
+        wanted: { id: role.id, label: role.label },
+      };
     });
-  }
-  return offers;
+  const made = (types: readonly ChangeType[]) => deps.ledger.itemsOfTypes(ref, types);
+  // What was decided since only takes offers away, and there may be thousands of such changes.
+  return offersFor(wantedRoles(made(invites))).length === 0
+    ? []
+    : offersFor(wantedRoles(made([...invites, ...decisions])));
 }
 
 /** E-mail to the role that is still wanted for it. */
-function wantedRoles(plans: readonly Plan[], workspaceId: string): Map<string, string> {
-  const done: { at: number; request: ChangeRequest }[] = [...plans]
-    .reverse()
-    .flatMap(({ items }) => items)
-    .flatMap(({ state, request }) =>
-      state.state === 'done' && 'workspaceId' in request && request.workspaceId === workspaceId
-        ? [{ at: state.at, request }]
-        : [],
-    )
+function wantedRoles(changes: readonly ItemOfPlan[]): Map<string, string> {
+  const done: { at: number; request: ChangeRequest }[] = changes
+    .flatMap(({ item: { state, request } }) => (state.state === 'done' ? [{ at: state.at, request }] : []))
     .sort((a, b) => a.at - b.at);
   const wanted = new Map<string, string>();
   for (const { request } of done) {

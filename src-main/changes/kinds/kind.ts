@@ -1,12 +1,13 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { ChangeRequest, ChangeType } from '../../../src-preload/contract/change-request.ts';
-import type { Check, Identity, Plan, PlanItem } from '../../../src-preload/contract/plan.ts';
+import type { Check, Identity, PlanItem } from '../../../src-preload/contract/plan.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { ProviderSession, RowOutcome } from '../../providers/provider.ts';
 import type { PlaceList } from '../../base/lists.ts';
+import type { ItemOfPlan } from '../../store/ledger/types.ts';
 import { type ChangeContext, type RequestContext, type RequestOf, type ConnectionFacts } from '../context.ts';
 import type { HistoryMark } from './history-mark.ts';
 import type { PreImage, PreImageOf } from './pre-image.ts';
@@ -44,8 +45,8 @@ export interface PlanPosition {
   repeated: boolean;
   /** It waits for another item of the plan. */
   isSecondStep: boolean;
-  /** The plans of its connection that were applied. */
-  receipts: () => readonly Plan[];
+  /** The changes of these types in the applied plans of its connection, oldest first. */
+  madeHere: (types: readonly ChangeType[]) => readonly ItemOfPlan[];
 }
 
 /** One of the items that a request becomes. */

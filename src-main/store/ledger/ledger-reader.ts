@@ -87,6 +87,13 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     changedSince: receiptsWhere<{ since: number }>(
       `coalesce(json_extract(p.json, '$.changedAt'), json_extract(p.json, '$.finishedAt'), @since) >= @since`,
     ),
+    itemsOfTypes: db.prepare<[Target & { types: string }], { planId: string; json: string }>(
+      // The expression as the index has it.
+      `select i.plan_id as planId, i.json from plan_items i join plans p on p.id = i.plan_id
+        where i.connection_id = @connectionId and json_extract(i.json, '$.request.type') in (select value from json_each(@types))
+          and (@workspaceId is null or i.workspace_id = @workspaceId) and i.state <> '${leftOutState}' and ${receipts}
+        order by p.created_at, p.id, i.position`,
+    ),
     interrupted: db.prepare<[], { id: string; json: string }>(`
       select id, json from plans p where p.status = 'applying'
         or exists (select 1 from plan_items i where i.plan_id = p.id and i.state = 'sent') ${order}`),
@@ -167,6 +174,11 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
       statements.summaries.all({ ...which, limit }).flatMap(({ json }) => {
         const read = planSummary.safeParse(JSON.parse(json));
         return read.success ? [read.data] : [];
+      }),
+    itemsOfTypes: (place, types) =>
+      statements.itemsOfTypes.all({ ...place, types: JSON.stringify(types) }).flatMap(({ planId, json }) => {
+        const read = planItem.safeParse(JSON.parse(json));
+        return read.success ? [{ planId, item: read.data }] : [];
       }),
     unfinishedPlans: (connectionId, workspaceId) =>
       toPlans(statements.unfinished.all({ connectionId, workspaceId })),

@@ -1,4 +1,5 @@
-import type { Plan, PlanSummary } from '../../../src-preload/contract/plan.ts';
+import type { ChangeType } from '../../../src-preload/contract/change-request.ts';
+import type { Plan, PlanItem, PlanSummary } from '../../../src-preload/contract/plan.ts';
 import type {
   Badge,
   Colour,
@@ -45,6 +46,12 @@ export interface LocalWorkspace {
   position: number | null;
 }
 
+/** An item with the plan that it is in; the IDs of items are their plan's own. */
+export interface ItemOfPlan {
+  planId: string;
+  item: PlanItem;
+}
+
 export interface LedgerReader {
   /** By their positions. Records are parsed once, and shared: they are frozen. */
   connections(): ConnectionRecord[];
@@ -61,6 +68,11 @@ export interface LedgerReader {
     which: { connectionId: string | null; workspaceId: string | null; idStart: string },
     limit: number,
   ): PlanSummary[];
+  /** The changes of these types in them, oldest first, without reading any others. null workspaceId: in all places. */
+  itemsOfTypes(
+    place: { connectionId: string; workspaceId: string | null },
+    types: readonly ChangeType[],
+  ): ItemOfPlan[];
   /** Those of them with something left to do. */
   unfinishedPlans(connectionId: string | null, workspaceId: string | null): Plan[];
   /** Those of them of which an item changed at this time (epoch ms) or later, or which haven't ended. */

@@ -12,6 +12,7 @@ export type FakeLedger = Pick<
   | 'connection'
   | 'plan'
   | 'plans'
+  | 'itemsOfTypes'
   | 'unfinishedPlans'
   | 'plansChangedSince'
   | 'interruptedPlans'
@@ -44,6 +45,16 @@ export function fakeLedger(credential: CredentialKind = 'session', apiVariant = 
       return text === undefined ? null : read(text);
     },
     plans: () => [...plans.values()].map(read).filter(({ status }) => status !== 'draft'),
+    itemsOfTypes: ({ connectionId, workspaceId }, types) =>
+      ledger
+        .plans(null, null)
+        .flatMap((plan) => plan.items.map((item) => ({ planId: plan.id, item })))
+        .filter(
+          ({ item: { request, target } }) =>
+            types.includes(request.type) &&
+            target.connectionId === connectionId &&
+            (workspaceId === null || target.workspaceId === workspaceId),
+        ),
     unfinishedPlans: () => ledger.plans(null, null).filter(({ unfinished }) => unfinished > 0),
     plansChangedSince: (_connectionId, since) =>
       ledger.plans(null, null).filter((plan) => (lastChangeOf(plan) ?? since) >= since),

@@ -83,6 +83,30 @@ describe('the ledger', () => {
     expect(ledger.plan('p3')).toBeNull();
   });
 
+  it('it finds the changes of some types in applied plans, oldest first, in a place or in all', async () => {
+    const { ledger } = await open(temporaryFolder());
+    const place = { connectionId: 'c1', workspaceId: 'w1' };
+    const invite = (id: string, connectionId = 'c1') =>
+      planItem(id, connectionId, {
+        request: { type: 'member.invite', ...place, connectionId, email: `${id}@x.io`, role: null },
+      });
+    const elsewhere = planItem('i9', 'c1', {
+      request: { type: 'member.invite', ...place, workspaceId: 'w2', email: 'i9@x.io', role: null },
+      target: { ...planItem('i9', 'c1').target, workspaceId: 'w2' },
+    });
+    const newer = plan('p2', [invite('i1'), invite('i2', 'c2')], { createdAt: 20 });
+    const older = plan('p1', [planItem('i0', 'c1'), invite('i3'), elsewhere], { createdAt: 10 });
+    const draft = plan('p3', [invite('i4')], { status: 'draft', createdAt: 5 });
+    for (const one of [newer, older, draft]) value(await ledger.savePlan(one));
+    const found = (workspaceId: string | null) =>
+      ledger
+        .itemsOfTypes({ connectionId: 'c1', workspaceId }, ['member.invite', 'invitation.cancel'])
+        .map(({ planId, item }) => `${planId} ${item.id}`);
+    expect(found(null)).toEqual(['p1 i3', 'p1 i9', 'p2 i1']);
+    expect(found('w1')).toEqual(['p1 i3', 'p2 i1']);
+    expect(ledger.itemsOfTypes({ connectionId: 'c1', workspaceId: null }, ['token.create'])).toEqual([]);
+  });
+
   it('it saves a plan again with fewer items', async () => {
     const { ledger } = await open(temporaryFolder());
     value(await ledger.savePlan(plan('p1', [planItem('i1', 'c1'), planItem('i2', 'c1')])));

@@ -1,6 +1,6 @@
 import type { PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { placeOf } from '../../../../src-preload/shared/plan.ts';
-import { perConnection, type ChangesDeps } from '../deps.ts';
+import { lookedUpOnce, type ChangesDeps } from '../deps.ts';
 
 /**
  * The ids of the items by connection, each in the order of the plan: what one connection is sent doesn't wait for another. Connections to
@@ -11,7 +11,7 @@ export function chainsOf(
   items: readonly PlanItem[],
 ): string[][] {
   const { rootOf, join } = newSets();
-  const providerOf = perConnection((id) => connections.get(id)?.provider.id ?? '');
+  const providerOf = lookedUpOnce((id) => connections.get(id)?.provider.id ?? '');
   const byId = new Map(items.map((item) => [item.id, item]));
   for (const { request, dependsOn } of items) {
     const { connectionId } = request;

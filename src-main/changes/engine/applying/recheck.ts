@@ -7,7 +7,7 @@ import { kindOf } from '../../kinds/kinds.ts';
 import { readPreImage } from '../../kinds/pre-image.ts';
 import { readSnapshot } from '../../snapshot/snapshot.ts';
 import { basisLists, isFreshNow } from '../planning/basis.ts';
-import { perConnection, type ChangesDeps } from '../deps.ts';
+import { lookedUpOnce, type ChangesDeps } from '../deps.ts';
 import { errors } from '../errors.ts';
 import { createEventLoopYield } from '../yield-to-event-loop.ts';
 
@@ -47,7 +47,7 @@ async function staleLists(deps: ChangesDeps, plan: Plan, all: boolean): Promise<
   const eventLoop = createEventLoopYield();
   const now = deps.now();
   const snapshot = readSnapshot(deps.roster, now);
-  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const connectionOf = lookedUpOnce((id) => deps.connections.get(id));
   const places = new Map<string, Place>();
   for (const { request } of plan.items) {
     if (eventLoop.isDue()) await eventLoop.next();
@@ -75,7 +75,7 @@ export async function movedSince(deps: ChangesDeps, confirmed: Plan, now: Plan):
   const eventLoop = createEventLoopYield();
   const at = deps.now();
   const snapshot = readSnapshot(deps.roster, at);
-  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const connectionOf = lookedUpOnce((id) => deps.connections.get(id));
   const itemsNow = new Map(now.items.map((item) => [item.id, item]));
   const found = new Set<string>();
   for (const item of confirmed.items) {

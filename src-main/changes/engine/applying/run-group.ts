@@ -8,7 +8,7 @@ import { anything } from '../../kinds/history-mark.ts';
 import { kindOf } from '../../kinds/kinds.ts';
 import { readPreImage } from '../../kinds/pre-image.ts';
 import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts';
-import { perConnection, type ChangesDeps } from '../deps.ts';
+import { lookedUpOnce, type ChangesDeps } from '../deps.ts';
 import { stopsPlan } from '../outcome/resolve-outcome.ts';
 import { resolveSent } from '../outcome/resolve-sent.ts';
 import { itemOf, type Run } from './run-state.ts';
@@ -39,7 +39,7 @@ export function groupFrom(
   const isProven = before?.state.state === 'done' && isAlike(before, first);
   if (run.plan.items.length < longPlan || !isProven) return [first];
   const snapshot = readSnapshot(deps.roster, deps.now());
-  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const connectionOf = lookedUpOnce((id) => deps.connections.get(id));
   const about = new Set<string>();
   const group: PlanItem[] = [];
   for (const item of items) {

@@ -10,7 +10,7 @@ import { isMarkOf, keysOf, type HistoryMark } from '../../kinds/history-mark.ts'
 import { kindOf } from '../../kinds/kinds.ts';
 import { readPreImage } from '../../kinds/pre-image.ts';
 import { readSnapshot } from '../../snapshot/snapshot.ts';
-import { perConnection, type ChangesDeps } from '../deps.ts';
+import { lookedUpOnce, type ChangesDeps } from '../deps.ts';
 import { createEventLoopYield } from '../yield-to-event-loop.ts';
 
 /** What counts where nothing in the plan asked for it: someone or something lost access, got it, or has another role. */
@@ -115,7 +115,7 @@ async function placesOf(items: readonly PlanItem[]): Promise<WorkspaceRef[]> {
 function textsOf(deps: HistoryDeps, items: readonly PlanItem[]): (row: ObservedRow) => string {
   const now = deps.now();
   const snapshot = readSnapshot(deps.roster, now);
-  const rolesOf = perConnection((connectionId) => {
+  const rolesOf = lookedUpOnce((connectionId) => {
     const item = items.find(({ request }) => request.connectionId === connectionId);
     const connection = item ? deps.connections.get(connectionId) : null;
     return item && connection ? contextOf(item.request, connection, snapshot, now).roles : null;

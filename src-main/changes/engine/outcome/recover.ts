@@ -6,7 +6,7 @@ import { contextOf, type ChangeContext } from '../../context.ts';
 import { kindOf } from '../../kinds/kinds.ts';
 import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts';
 import { announce } from '../announce.ts';
-import { perConnection } from '../deps.ts';
+import { lookedUpOnce } from '../deps.ts';
 import { createEventLoopYield } from '../yield-to-event-loop.ts';
 import { connectionsIn } from '../planning/apply-refusal.ts';
 import { counted, findIdle, type Engine } from '../engine.ts';
@@ -109,7 +109,7 @@ async function readBackItems(
   let error: AppError | null = null;
   const mayLag: PlanItem[] = [];
   const snapshot = readSnapshot(deps.roster, deps.now());
-  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const connectionOf = lookedUpOnce((id) => deps.connections.get(id));
   const eventLoop = createEventLoopYield();
   const readings = new Map<string, Result<Snapshot>>();
   let updates: Update[] = [];

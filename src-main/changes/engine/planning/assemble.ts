@@ -3,7 +3,7 @@ import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { contextOf, factsOf } from '../../context.ts';
 import { kindOf } from '../../kinds/kinds.ts';
 import { readSnapshot } from '../../snapshot/snapshot.ts';
-import { perConnection } from '../deps.ts';
+import { lookedUpOnce } from '../deps.ts';
 import type { PlanningDeps } from './plan-items.ts';
 import { planTitle, planVerb } from './plan-title.ts';
 import { secondPersonReason } from './second-person.ts';
@@ -18,7 +18,7 @@ export async function assemble(
 ): Promise<Plan> {
   const eventLoop = createEventLoopYield();
   const snapshot = readSnapshot(deps.roster, deps.now);
-  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const connectionOf = lookedUpOnce((id) => deps.connections.get(id));
   const contextOfItem = ({ request }: PlanItem) => {
     const connection = connectionOf(request.connectionId);
     return connection ? contextOf(request, connection, snapshot, deps.now) : null;

@@ -1,6 +1,7 @@
-import type { ChangeRequest } from '../../../../src-preload/contract/change-request.ts';
-import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/plan.ts';
+import type { ChangeRequest, ChangeType } from '../../../../src-preload/contract/change-request.ts';
+import type { Check, PlanItem } from '../../../../src-preload/contract/plan.ts';
 import { placeOf } from '../../../../src-preload/shared/plan.ts';
+import type { LedgerReader } from '../../../store/ledger/types.ts';
 import type { RosterReader } from '../../../store/roster/types.ts';
 import { contextOf, type ChangeContext, type ConnectionFacts } from '../../context.ts';
 import { rebased } from './rebased.ts';
@@ -11,7 +12,7 @@ import { activeTokensOf } from '../../snapshot/find.ts';
 import { readPeople } from '../../snapshot/people.ts';
 import { readSnapshot } from '../../snapshot/snapshot.ts';
 import { checksOf } from './checks.ts';
-import { perConnection } from '../deps.ts';
+import { lookedUpOnce } from '../deps.ts';
 import type { Draft } from './drafts.ts';
 import { checkText } from '../text.ts';
 import { identityChecks, identityToEnd } from '../outcome/identity.ts';
@@ -27,8 +28,8 @@ export interface PlanningDeps {
   typeNameFrom: number;
   /** From how many removals a second person has to confirm; null: they aren't asked. */
   secondPersonFrom: number | null;
-  /** Plans of a connection that were applied: what they created shows what revoking it would break. */
-  plans: (connectionId: string) => readonly Plan[];
+  /** Changes of applied plans, oldest first: what they created shows what revoking it would break. */
+  madeHere: LedgerReader['itemsOfTypes'];
 }
 
 /**
@@ -37,9 +38,11 @@ export interface PlanningDeps {
 export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): Promise<PlanItem[]> {
   const eventLoop = createEventLoopYield();
   const snapshot = readSnapshot(deps.roster, deps.now);
-  const cannotWrite = perConnection(deps.cannotWrite);
-  const connectionOf = perConnection((id) => deps.connections.get(id));
-  const receipts = perConnection(deps.plans);
+  const cannotWrite = lookedUpOnce(deps.cannotWrite);
+  const connectionOf = lookedUpOnce((id) => deps.connections.get(id));
+  const madeHere = lookedUpOnce((connectionId) =>
+    lookedUpOnce((types: readonly ChangeType[]) => deps.madeHere({ connectionId, workspaceId: null }, types)),
+  );
   const alone = askedFor(drafts) === 1;
   const seen = new Set<string>();
   /** The first item that brings each key. */
@@ -61,7 +64,7 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
       alone,
       repeated: duplicateKey !== null && seen.has(key),
       isSecondStep: draft.dependsOn !== null,
-      receipts: () => receipts(request.connectionId),
+      madeHere: madeHere(request.connectionId),
     };
     const before = kind.preImage(context);
     const ends = identityToEnd(draft.created, context);

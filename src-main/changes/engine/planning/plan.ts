@@ -6,7 +6,7 @@ import { defaultSettings } from '../../../../src-preload/shared/settings/table.t
 import { contextOf } from '../../context.ts';
 import { readSnapshot } from '../../snapshot/snapshot.ts';
 import { assemble } from './assemble.ts';
-import { perConnection, type ChangesDeps } from '../deps.ts';
+import { lookedUpOnce, type ChangesDeps } from '../deps.ts';
 import { expand, type Draft } from './drafts.ts';
 import { findDraft, type Engine } from '../engine.ts';
 import { errors } from '../errors.ts';
@@ -19,7 +19,7 @@ export async function plan({ deps }: Engine, requests: readonly ChangeRequest[])
   const eventLoop = createEventLoopYield();
   const now = deps.now();
   const snapshot = readSnapshot(deps.roster, now);
-  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const connectionOf = lookedUpOnce((id) => deps.connections.get(id));
   const drafts: Draft[] = [];
   for (const request of requests) {
     if (eventLoop.isDue()) await eventLoop.next();
@@ -84,7 +84,7 @@ const planningDeps = ({
   cannotWrite,
   typeNameFrom: typeNameFrom?.() ?? defaultSettings.typeNameFromRemovals,
   secondPersonFrom: secondPerson?.from() ?? null,
-  plans: (connectionId) => ledger.plans(connectionId, null),
+  madeHere: ledger.itemsOfTypes,
 });
 
 /** Another draft in the place of this one. */

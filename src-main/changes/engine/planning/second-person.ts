@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../../src-preload/shared/result.ts'
 import { contextOf, type ChangeContext } from '../../context.ts';
 import { kindOf } from '../../kinds/kinds.ts';
 import { readSnapshot } from '../../snapshot/snapshot.ts';
-import { perConnection, type ChangesDeps } from '../deps.ts';
+import { lookedUpOnce, type ChangesDeps } from '../deps.ts';
 import { errors } from '../errors.ts';
 import { planText } from '../text.ts';
 import { createEventLoopYield } from '../yield-to-event-loop.ts';
@@ -45,7 +45,7 @@ export async function confirmedBySecondPerson(
 ): Promise<Result<string | null>> {
   const rule = deps.secondPerson;
   const snapshot = readSnapshot(deps.roster, deps.now());
-  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const connectionOf = lookedUpOnce((id) => deps.connections.get(id));
   const reason = await secondPersonReason(plan.items, rule?.from() ?? null, ({ request }) => {
     const connection = connectionOf(request.connectionId);
     return connection ? contextOf(request, connection, snapshot, deps.now()) : null;

@@ -73,9 +73,9 @@ export const remove = defineKind<'token.delete', 'token'>('token', {
 });
 
 /** Ending the new token of a rotation breaks what uses it by now. */
-function replacementChecks(context: Ending, { isSecondStep, receipts }: PlanPosition): Check[] {
+function replacementChecks(context: Ending, { isSecondStep, madeHere }: PlanPosition): Check[] {
   // The end of the old one within a rotation is what the new one was created for.
-  const replaced = isSecondStep ? null : replacedBy(context, receipts());
+  const replaced = isSecondStep ? null : replacedBy(context, madeHere);
   if (replaced === null) return [];
   const text = tokenText.replaces(context.request.name, replaced.name, replaced.gone);
   // While the old one works the rotation is half way: some of what used it may have the new one already.

@@ -1,4 +1,5 @@
-import type { Plan } from '../../../../src-preload/contract/plan.ts';
+import type { ChangeType } from '../../../../src-preload/contract/change-request.ts';
+import type { ItemOfPlan } from '../../../store/ledger/types.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { isActiveToken } from '../../snapshot/find.ts';
 import { readPreImage } from '../pre-image.ts';
@@ -9,39 +10,44 @@ interface Rotation {
   old: { tokenId: string; name: string };
 }
 
-const known = new WeakMap<readonly Plan[], Rotation[]>();
+/** The changes that a rotation is made of. */
+const parts: readonly ChangeType[] = ['token.create', 'token.revoke', 'token.delete'];
 
-/** The rotations whose new token these plans have created. */
-function rotationsOf(plans: readonly Plan[]): readonly Rotation[] {
-  // A plan of thousands of items asks for the same plans each time.
-  const found = known.get(plans) ?? plans.flatMap(rotationsIn);
-  known.set(plans, found);
+const known = new WeakMap<readonly ItemOfPlan[], Rotation[]>();
+
+/** The rotations whose new token these changes have created. */
+function rotationsOf(changes: readonly ItemOfPlan[]): readonly Rotation[] {
+  // A plan of thousands of items asks for the same changes each time.
+  const found = known.get(changes) ?? rotationsIn(changes);
+  known.set(changes, found);
   return found;
 }
 
-function rotationsIn({ items }: Plan): Rotation[] {
+function rotationsIn(changes: readonly ItemOfPlan[]): Rotation[] {
   const created = new Map<string, string>();
-  for (const { id, request, preImage } of items) {
-    const before = request.type === 'token.create' ? readPreImage(preImage) : null;
-    if (before?.of === 'creation' && before.created !== null) created.set(id, before.created);
+  for (const { planId, item } of changes) {
+    const before = item.request.type === 'token.create' ? readPreImage(item.preImage) : null;
+    if (before?.of === 'creation' && before.created !== null)
+      created.set(keyOf(planId, item.id), before.created);
   }
-  return items.flatMap(({ dependsOn, request }) => {
-    const token = dependsOn === null ? undefined : created.get(dependsOn);
+  return changes.flatMap(({ planId, item: { dependsOn, request } }) => {
+    const token = dependsOn === null ? undefined : created.get(keyOf(planId, dependsOn));
     const ends = request.type === 'token.delete' || request.type === 'token.revoke';
     return token !== undefined && ends ? [{ created: token, old: request }] : [];
   });
 }
+const keyOf = (planId: string, itemId: string) => `${planId}/${itemId}`;
 
 /**
  * The old token of the rotation that created the one which this change ends, and whether it is gone, so that nothing is left to go back to.
- * null: no rotation created it, or another one has replaced it since. `receipts`: those of its connection.
+ * null: no rotation created it, or another one has replaced it since. `madeHere`: the changes of these types that were made on its connection.
  */
 export function replacedBy(
   context: ChangeContext<'token.revoke' | 'token.delete'>,
-  receipts: readonly Plan[],
+  madeHere: (types: readonly ChangeType[]) => readonly ItemOfPlan[],
 ): { name: string; gone: boolean } | null {
   const { tokenId } = context.request;
-  const rotations = rotationsOf(receipts);
+  const rotations = rotationsOf(madeHere(parts));
   const rotation = rotations.find(({ created }) => created === tokenId);
   if (rotation === undefined || rotations.some(({ old }) => old.tokenId === tokenId)) return null;
   const { old } = rotation;
