@@ -153,6 +153,30 @@ describe('a system that gives roles only after joining', () => {
     expect(offers()).toEqual([]);
   });
 
+  it('looks for other decisions, which may be thousands, only where somebody would be offered a role', async () => {
+    const { it, join } = await invited();
+    const read: string[] = [];
+    const offers = () => {
+      read.length = 0;
+      return joinOffersOf(ref, {
+        connections: it.connections,
+        roster: it.roster,
+        ledger: {
+          itemsOfTypes(place, types) {
+            read.push(...types);
+            return it.ledger.itemsOfTypes(place, types);
+          },
+        },
+        now: () => it.clock.now,
+      });
+    };
+    offers();
+    expect(read).toEqual(['member.invite']);
+    await join('kai', 'viewer');
+    expect(offers()).toHaveLength(1);
+    expect(read).toContain('member.set-role');
+  });
+
   it('goes by the latest invitation, and by none that was cancelled', async () => {
     const { it, offers, join } = await invited();
     const request = { type: 'invitation.cancel', ...ref, invitationId: 'i1', reason: '' } as const;
