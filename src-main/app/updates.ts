@@ -8,6 +8,7 @@ import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { VersionChanges } from '../../src-preload/contract/updates.ts';
 import { hour } from '../../src-preload/shared/units.ts';
 import { causeText } from '../base/causes.ts';
+import { useProxy } from '../base/electron-proxy.ts';
 import type { ProxyConfig } from '../http/proxy-config.ts';
 import { changesOf } from '../updates/changelog.ts';
 import type { Fetch } from '../updates/fetch.ts';
@@ -137,6 +138,6 @@ const electronFetch =
   (proxy: () => ProxyConfig | null): Fetch =>
   async (url, options) => {
     const network = session.fromPartition('updates');
-    await network.setProxy(proxy() ?? { mode: 'system' });
+    await useProxy(network, proxy() ?? { mode: 'system' });
     return network.fetch(url, { ...options, credentials: 'omit', cache: 'no-store' });
   };

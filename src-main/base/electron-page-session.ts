@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import { useProxy } from './electron-proxy.ts';
 
 /** Port 0 can't be listened at, so nothing answers there. */
 const deadProxy = 'http://127.0.0.1:0';
@@ -18,7 +19,7 @@ export function cutFromNetwork(session: Session, own: RegExp): Promise<void> {
   // A session's spell checker fetches dictionaries from a server of Chromium's, even where its pages ask for none.
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !own.test(details.url) }));
-  return session.setProxy({
+  return useProxy(session, {
     mode: 'fixed_servers',
     proxyRules: deadProxy,
     // Otherwise Chromium goes to loopback addresses directly.

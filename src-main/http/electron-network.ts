@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { session as electronSession, type Session } from 'electron';
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
+import { useProxy } from '../base/electron-proxy.ts';
 import { describeCertificate, isAccepted } from './certificates.ts';
 import { presentClientCertificate } from './electron-client-certificates.ts';
 import type { OfferedCertificates, Transport } from './http.ts';
@@ -57,7 +58,7 @@ export function createNetwork(choice: NetworkChoice): Network {
   const network: Network = {
     ...choice,
     session,
-    configured: proxy === null ? Promise.resolve() : session.setProxy(proxy),
+    configured: useProxy(session, proxy),
     untrusted: null,
     direct,
     proven: false,

@@ -56,12 +56,19 @@ export function createElectronTransport({
     async send(request) {
       const url = new URL(request.url);
       const network = networkFor(request.connectionId, url.origin);
-      await network.configured;
+      const startAnew = () => {
+        networks.delete(`${request.connectionId ?? ''} ${url.origin}`);
+        void discardNetwork(network);
+      };
+      // Where Chromium's network process dies meanwhile, its session is never told.
+      if (!(await isDoneBefore(request.signal, network.configured))) {
+        startAnew();
+        return aborted;
+      }
       const isReady = await present(network, { proxies, timeoutMs: request.connectTimeoutMs });
       if (!isReady) {
         // Its session remembers that no certificate was shown.
-        networks.delete(`${request.connectionId ?? ''} ${url.origin}`);
-        void discardNetwork(network);
+        startAnew();
         return missingCertificate;
       }
       const answer = await exchange(network, url, request, proxies);
@@ -89,6 +96,17 @@ export function createElectronTransport({
       await Promise.all(own.map(([, network]) => discardNetwork(network)));
     },
   };
+}
+
+const aborted: TransportAnswer = { ok: false, failure: { failure: 'aborted', detail: 'aborted' } };
+
+/** Whether something is done before the request is given up. */
+function isDoneBefore(signal: AbortSignal, done: Promise<void>): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) resolve(false);
+    signal.addEventListener('abort', () => resolve(false), { once: true });
+    done.then(() => resolve(true), reject);
+  });
 }
 
 const choiceOf = ({ pin, clientCertificate, proxy }: Network) => ({ pin, clientCertificate, proxy });
@@ -171,7 +189,7 @@ function exchange(
       settle({ ok: false, failure });
     };
     const onAbort = () => {
-      failed({ failure: 'aborted', detail: 'aborted' });
+      settle(aborted);
     };
     const onError = (error: Error) => {
       failed(netFailure(error.message, network.untrusted));

@@ -32,7 +32,7 @@ export async function playInElectron(
     return await runElectron(join(folder, 'main.cjs'), folder, {
       ...display.env,
       ...env,
-      STEWARD_TRANSPORT: JSON.stringify({ pin: null, proxy: null, ...cases }),
+      STEWARD_TRANSPORT: JSON.stringify({ pin: null, proxy: null, setting: null, ...cases }),
     });
   } finally {
     display.close();

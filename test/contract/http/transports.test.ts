@@ -57,6 +57,33 @@ describe('an encrypted server', () => {
   }, 120_000);
 });
 
+describe('a proxy', () => {
+  it.each([
+    ['the system’s', (address: string) => ({ proxy: address })],
+    [
+      'the one in Settings',
+      (address: string) => ({
+        setting: {
+          mode: 'fixed_servers' as const,
+          proxyRules: address,
+          proxyBypassRules: '<-loopback>',
+        },
+      }),
+    ],
+  ])(
+    '%s is known to a session before its first request',
+    async (_whose, chosen) => {
+      const found = await playInElectron({
+        cases: 'new-sessions',
+        addresses: { server: 'http://127.0.0.1:9' },
+        ...chosen('127.0.0.1:9'),
+      });
+      expect(found).toEqual({ 'PROXY 127.0.0.1:9': 100 });
+    },
+    120_000,
+  );
+});
+
 describe('a proxy with a password', () => {
   it('it is named, given what the user entered for it, and asked for again if it refuses that', async () => {
     const servers = await startTlsServers();
