@@ -1,6 +1,7 @@
-import { chmod, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { assets } from './builder-config.mjs';
 import { run } from './run.mjs';
 
@@ -26,12 +27,13 @@ export async function makeDeb({ tree, work, file, about, epoch, compression }) {
   await run('cp', ['-al', tree, work]);
   const control = join(work, 'DEBIAN');
   await mkdir(control);
+  const files = filesOf(tree);
   const fields = {
     Package: about.name,
     Version: about.version,
     Architecture: { x64: 'amd64', arm64: 'arm64' }[process.arch],
     Maintainer: 'The developers of Steward',
-    'Installed-Size': Math.ceil(sizeOf(tree) / 1024),
+    'Installed-Size': Math.ceil(files.reduce((sum, path) => sum + lstatSync(path).size, 0) / 1024),
     Depends: depends.join(', '),
     Recommends: 'libsecret-1-0',
     Section: 'utils',
@@ -40,6 +42,7 @@ export async function makeDeb({ tree, work, file, about, epoch, compression }) {
   };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
   await writeFile(join(control, 'control'), lines.join(''));
+  await writeFile(join(control, 'md5sums'), await checksums(tree, files));
   for (const script of ['postinst', 'prerm']) {
     await cp(join(assets, 'deb', script), join(control, script));
     await chmod(join(control, script), 0o755);
@@ -52,9 +55,18 @@ export async function makeDeb({ tree, work, file, about, epoch, compression }) {
   await rm(work, { recursive: true });
 }
 
-function sizeOf(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).reduce(
-    (sum, entry) => sum + (entry.isFile() ? lstatSync(join(entry.parentPath, entry.name)).size : 0),
-    0,
-  );
+const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+/** What `dpkg --verify` compares the installed files with, in the one kind of checksum that it knows. */
+async function checksums(tree, files) {
+  let lines = '';
+  for (const path of files) {
+    const sum = createHash('md5').update(await readFile(path));
+    lines += `${sum.digest('hex')}  ${relative(tree, path)}\n`;
+  }
+  return lines;
 }

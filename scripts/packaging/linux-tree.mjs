@@ -20,6 +20,7 @@ export async function layOut(folder, unpacked) {
     'lib',
     'share/applications',
     'share/mime/packages',
+    'share/metainfo',
     'share/doc/steward',
     'share/steward',
   ])
@@ -32,6 +33,9 @@ export async function layOut(folder, unpacked) {
   await symlink('../lib/steward/steward.sh', at('bin/steward'));
   await cp(join(assets, 'steward.desktop'), at('share/applications/steward.desktop'));
   await cp(join(assets, 'steward-mime.xml'), at('share/mime/packages/steward.xml'));
+  // What software centres show of it, by the rules of AppStream.
+  const metainfo = 'app.steward.desktop.metainfo.xml';
+  await cp(join(assets, metainfo), at('share/metainfo', metainfo));
   await cp(join(assets, 'apparmor'), at('share/steward/apparmor'));
   for (const name of readdirSync(join(assets, 'icons'))) {
     const size = name.replace('.png', '');

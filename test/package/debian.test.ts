@@ -114,6 +114,24 @@ describe.skipIf(packages === null)('the package for Debian and Ubuntu', () => {
     expect(entry).toMatch(/^MimeType=x-scheme-handler\/steward;application\/vnd\.steward\.plan\+json;/m);
   });
 
+  it('software centres can show what it is', async () => {
+    const about = installed('usr/share/metainfo/app.steward.desktop.metainfo.xml');
+    expect(readFileSync(about, 'utf8')).toContain(
+      '<launchable type="desktop-id">steward.desktop</launchable>',
+    );
+    if (existsSync('/usr/bin/appstreamcli')) await run('appstreamcli', ['validate', '--no-net', about]);
+  });
+
+  it('dpkg finds the installed files unchanged, and notices one that was changed', async () => {
+    const verified = async () => (await run('dpkg', [`--root=${system}`, '--verify', 'steward'])).stdout;
+    expect(await verified()).toBe('');
+    const page = installed('usr/share/doc/steward/CHANGELOG.md');
+    const whole = readFileSync(page);
+    writeFileSync(page, 'other');
+    expect(await verified()).toMatch(/^\?\?5.*CHANGELOG\.md$/m);
+    writeFileSync(page, whole);
+  });
+
   it('its page loads nothing from elsewhere', () => {
     const archive = installed('usr/lib/steward/resources/app.asar');
     const page = extractFile(archive, 'out/renderer/index.html').toString('utf8');
