@@ -29,7 +29,9 @@ export async function finish(engine: Engine, planId: string, looks = 2): Promise
   if (left.length === 0) return fail(errors.nothingToFinish());
   const drafts = left.map(({ draft }) => draft);
   const made = await saveDraftToSend(deps, drafts, errors.alreadyFinished());
-  if (!made.ok || looks === 1 || !left.some((one) => hasAppeared(one, made.value))) return made;
+  if (!made.ok || looks === 1) return made;
+  const planned = new Map(made.value.items.map((item) => [item.id, item]));
+  if (!left.some((one) => hasAppeared(one, planned))) return made;
   // A refresh has shown meanwhile what the last look missed: planned now, it would be created a second time.
   await deps.ledger.deletePlan(made.value.id);
   return finish(engine, planId, looks - 1);
@@ -42,9 +44,9 @@ interface Left {
 }
 
 /** Whether what this was to create is in the list now that it's planned again, and wasn't before it was sent. */
-function hasAppeared({ item, draft }: Left, { items }: Plan): boolean {
+function hasAppeared({ item, draft }: Left, planned: ReadonlyMap<string, PlanItem>): boolean {
   const before = readPreImage(item.preImage);
-  const now = readPreImage(items.find(({ id }) => id === draft.id)?.preImage ?? null);
+  const now = readPreImage(planned.get(draft.id)?.preImage ?? null);
   return before?.of === 'creation' && now?.of === 'creation' && hasNamesake(before, now);
 }
 
@@ -74,8 +76,7 @@ function draftsToFinish(plan: Plan, deps: ChangesDeps): Left[] {
     return text ? [text] : [];
   };
 
-  const connectionId = plan.items[0]?.request.connectionId ?? null;
-  const left = itemsLeft(plan, deps.ledger, connectionId).filter((item) => !isUnresolved(item));
+  const left = itemsLeft(plan, deps.ledger).filter((item) => !isUnresolved(item));
   const ids = new Map(left.map(({ id }) => [id, deps.newId()]));
   const byId = new Map(plan.items.map((item) => [item.id, item]));
   const found: Left[] = [];

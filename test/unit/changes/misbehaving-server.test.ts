@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { failing, roleOf } from './fake-server.ts';
-import { error, states, value, yes } from './plans.ts';
+import { applied, error, states, value, yes } from './plans.ts';
 import { createToken, invite, remove, setRole } from './requests.ts';
 import { person } from './rows.ts';
 import { world, type World } from './world.ts';
@@ -93,6 +93,27 @@ describe('when a server misbehaves', () => {
     expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['done', 'pending']);
     const rest = value(await it.changes.finish(plan.id));
     expect(rest.items.map(({ title }) => title)).toEqual(['Make Finn Approver']);
+  });
+
+  it('reads what was done since an unfinished receipt only once a later plan takes its rest on', async () => {
+    const it = await world();
+    it.server.onPerform = async () => fail(failing('server'));
+    const first = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    const receipt = value(await it.changes.apply(first.id, yes(first))).plan;
+    expect(receipt.unfinished).toBe(1);
+    it.server.onPerform = null;
+    it.clock.now += 60_000;
+    const { plansChangedSince } = it.ledger;
+    const reads: number[] = [];
+    it.ledger.plansChangedSince = (connectionId, since) => {
+      reads.push(since);
+      return plansChangedSince(connectionId, since);
+    };
+    await applied(it, [setRole('finn', 'APPROVER')]);
+    expect(reads).not.toContain(receipt.appliedAt);
+    await applied(it, [setRole('dana', 'APPROVER')]);
+    expect(reads).toContain(receipt.appliedAt);
+    expect(value(it.changes.get(first.id)).unfinished).toBe(0);
   });
 
   it('claims no absence from a list with unreadable records', async () => {

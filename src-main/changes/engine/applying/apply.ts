@@ -15,7 +15,8 @@ import { movedSince, refreshBasis } from './recheck.ts';
 import { newRun, setPlan, type Run } from './run-state.ts';
 import { runItems } from './run.ts';
 import { confirmedBySecondPerson, refuseUnconfirmed } from '../planning/second-person.ts';
-import { itemsLeft } from '../planning/superseded.ts';
+import { itemsLeft, sharesGoals } from '../planning/superseded.ts';
+import { unfinishedItems } from '../unfinished.ts';
 
 /** Checks a confirmed plan once more, does it item by item and keeps the receipt. An error means that nothing was sent. */
 export async function apply(engine: Engine, planId: string, confirmed: Confirmed): Promise<Result<Applied>> {
@@ -84,6 +85,9 @@ async function keepReceipt(engine: Engine, run: Run, endedBy: AppError | null): 
   const status: Plan['status'] = has('sent') ? 'interrupted' : has('pending') ? 'stopped' : 'finished';
   const ended = { ...(await withOtherChanges(deps, run)), status, finishedAt: deps.now() };
   run.plan = counted(endedBy === null || status === 'finished' ? ended : { ...ended, endedBy });
+  // A plan that was applied after this one may have ended before it.
+  if (run.plan.unfinished > 0)
+    run.plan = { ...run.plan, unfinished: itemsLeft(run.plan, deps.ledger).length };
   const saved = await deps.ledger.savePlan(run.plan);
   if (saved.ok) await supersede(engine, run.plan);
   else unsavedReceipts.keep(run.plan);
@@ -97,11 +101,13 @@ const withOtherChanges = async (deps: ChangesDeps, { plan, since }: Run): Promis
 
 /** Earlier receipts whose rest this plan has taken on are no longer unfinished. */
 export async function supersede({ deps, runs, unsavedReceipts }: Engine, plan: Plan): Promise<void> {
+  const isShared = sharesGoals(plan);
   for (const connectionId of connectionsIn(plan)) {
     for (const earlier of deps.ledger.unfinishedPlans(connectionId, null)) {
-      if (earlier.id === plan.id || runs.has(earlier.id)) continue;
-      if (unsavedReceipts.get(earlier.id) !== null) continue;
-      const unfinished = itemsLeft(earlier, deps.ledger, connectionId).length;
+      if (runs.has(earlier.id) || unsavedReceipts.get(earlier.id) !== null) continue;
+      // All that was done since is read only for those that this one takes on.
+      if (earlier.id === plan.id || !isShared(unfinishedItems(earlier))) continue;
+      const unfinished = itemsLeft(earlier, deps.ledger).length;
       if (unfinished === earlier.unfinished) continue;
       const saved = await deps.ledger.savePlan({ ...earlier, unfinished });
       if (!saved.ok) unsavedReceipts.keep({ ...earlier, unfinished });
