@@ -1,5 +1,6 @@
 import type { Plan, PlanItem } from '../../src-preload/contract/plan.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
+import { atOnce, inTurns, type Steps } from '../base/in-turns.ts';
 import type { HistoryRow } from '../store/history/types.ts';
 import { keysOf, type HistoryMark } from './kinds/history-mark.ts';
 import { kindOf } from './kinds/kinds.ts';
@@ -22,6 +23,24 @@ export function mergeHistory(
   observed: readonly HistoryRow[],
   options: HistoryOptions = {},
 ): HistoryEntry[] {
+  return atOnce(mergeSteps(plans, observed, options));
+}
+
+/** The same of thousands, with other work in between. */
+export const mergeHistoryInTurns = (
+  plans: readonly Plan[],
+  observed: readonly HistoryRow[],
+  options: HistoryOptions = {},
+): Promise<HistoryEntry[]> => inTurns(mergeSteps(plans, observed, options));
+
+/** So many rows are looked at in a step. */
+const pieceSize = 500;
+
+function* mergeSteps(
+  plans: readonly Plan[],
+  observed: readonly HistoryRow[],
+  options: HistoryOptions,
+): Steps<HistoryEntry[]> {
   const label = options.roleLabel ?? asItIs;
   const here = (workspaceId: string | null) =>
     options.workspaceId === undefined || options.workspaceId === null || workspaceId === options.workspaceId;
@@ -32,9 +51,11 @@ export function mergeHistory(
       const workspaceId = workspaceOf(item);
       if (here(workspaceId)) entries.push(appEntry(plan, item, workspaceId));
     }
+    yield;
   }
-  const ours = ownMarks(plans);
-  for (const row of observed) {
+  const ours = yield* ownMarks(plans);
+  for (const [at, row] of observed.entries()) {
+    if (at % pieceSize === 0) yield;
     if (!here(row.workspaceId) || isOwn(row, ours)) continue;
     entries.push({
       source: 'observed',
@@ -115,7 +136,7 @@ function appEntry(plan: Plan, item: PlanItem, workspaceId: string | null): Histo
 const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`);
 
 /** Reading back and noting the end of an item come shortly after one another (ms). */
-const slack = 60_000;
+export const slack = 60_000;
 
 interface TimedMark extends HistoryMark {
   at: number;
@@ -123,9 +144,10 @@ interface TimedMark extends HistoryMark {
 const under = (workspaceId: string, about: string) => `${workspaceId}\n${about}`;
 
 /** Marks by workspace and by what they are about, so that a long history isn't compared with every change of a long plan. */
-function ownMarks(plans: readonly Plan[]): Map<string, TimedMark[]> {
+function* ownMarks(plans: readonly Plan[]): Steps<Map<string, TimedMark[]>> {
   const marks = new Map<string, TimedMark[]>();
-  for (const { items } of plans)
+  for (const { items } of plans) {
+    yield;
     for (const item of items) {
       const { request, preImage, state } = item;
       if (state.state !== 'done') continue;
@@ -141,6 +163,7 @@ function ownMarks(plans: readonly Plan[]): Map<string, TimedMark[]> {
         }
       }
     }
+  }
   return marks;
 }
 

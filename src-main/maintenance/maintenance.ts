@@ -163,7 +163,7 @@ export function createMaintenance({ store, now, elapsed, setTimer, emit }: Maint
 
 /** A workspace that was deleted or left from here a moment ago needs no notice. */
 const leftByThisApp = (
-  plans: ReturnType<Store['ledger']['plans']>,
+  plans: ReturnType<Store['ledger']['plansChangedSince']>,
   workspaceId: string,
   now: number,
 ): boolean =>

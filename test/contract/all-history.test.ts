@@ -90,7 +90,7 @@ describe('the history of all connections', () => {
 
   it('its export has the rows of its search, with where each is from', async () => {
     const asked = { list: 'allHistory', connectionIds: null, query: 'conn:"The north"' } as const;
-    const report = ofAllHistory(app.core, asked, null);
+    const report = await ofAllHistory(app.core, asked, null);
     const columns = report.columns.map(({ id }) => id);
     const rows: unknown[][] = [];
     for await (const piece of report.pieces()) rows.push(...piece);

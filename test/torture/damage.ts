@@ -27,7 +27,8 @@ export function contentOf(files: OpenedFiles): Content {
   const content: Content = { ledger: new Map(), roster: new Map() };
   for (const record of ledger.connections())
     content.ledger.set(`connection ${record.id}`, JSON.stringify(record));
-  for (const plan of ledger.plans(null, null)) content.ledger.set(`plan ${plan.id}`, JSON.stringify(plan));
+  for (const plan of ledger.plansChangedSince(null, 0))
+    content.ledger.set(`plan ${plan.id}`, JSON.stringify(plan));
   const ids = files.roster
     .prepare<[], { id: string }>('select distinct connection_id as id from workspaces order by 1')
     .all();

@@ -39,7 +39,7 @@ export async function inspect(folder: string, known: Known): Promise<string[]> {
       problems.push(...lists(core, known, now), ...history(core, known), ...receipts(core, known));
       await core.changes.recover();
       const open = await readWhatIsOpen(core);
-      problems.push(...open.problems, ...outcomes(core, known, open.doubted));
+      problems.push(...open.problems, ...(await outcomes(core, known, open.doubted)));
     } finally {
       await core.close();
     }
@@ -60,7 +60,7 @@ export async function inspect(folder: string, known: Known): Promise<string[]> {
 async function readWhatIsOpen(core: Core): Promise<{ problems: string[]; doubted: Set<string> }> {
   const problems: string[] = [];
   const doubted = new Set<string>();
-  for (const { id, items } of core.store.ledger.plans(null, null)) {
+  for (const { id, items } of await core.store.ledger.plans(null, null)) {
     if (!items.some(({ state }) => state.state === 'sent')) continue;
     const read = await core.changes.readBack(id);
     if (read.ok) continue;
@@ -202,9 +202,9 @@ function arrivalsOf({ request }: PlanItem, arrivals: readonly string[]): number 
 }
 
 /** After reading back: nothing is open, everything happened once at most, and the receipts say what the server has. */
-function outcomes(core: Core, { server }: Known, doubted: ReadonlySet<string>): string[] {
+async function outcomes(core: Core, { server }: Known, doubted: ReadonlySet<string>): Promise<string[]> {
   const problems: string[] = [];
-  const plans = core.store.ledger.plans(null, null);
+  const plans = await core.store.ledger.plans(null, null);
   const twice = server.arrivals.filter((one, n) => server.arrivals.indexOf(one) !== n);
   if (twice.length > 0) problems.push(`sent twice: ${twice[0] ?? ''}`);
   const explained = new Set<string>();

@@ -8,7 +8,7 @@ import type {
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { parseQuery, type QueryTerm } from '../../../src-preload/shared/query/parse.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
-import { mergeHistory } from '../../changes/history.ts';
+import { mergeHistoryInTurns } from '../../changes/history.ts';
 import type { Core } from '../../core.ts';
 import { acrossContext } from '../../store/search/query/places.ts';
 import { askedOf, rowConnection, searchedOf, type Asked } from '../asked-connections.ts';
@@ -61,9 +61,13 @@ function topicOfRequest({ type }: Pick<ChangeRequest, 'type'>): HistoryTopic {
 }
 
 /** All that was done here and seen on one connection, with the names of its places. */
-function rowsOf(core: Core, connectionId: string, asked: Asked): { rows: Row[]; withheld: number } {
+async function rowsOf(
+  core: Core,
+  connectionId: string,
+  asked: Asked,
+): Promise<{ rows: Row[]; withheld: number }> {
   const { ledger, roster, past } = core.store;
-  const plans = ledger.plans(connectionId, null);
+  const plans = await ledger.plans(connectionId, null);
   const seen = seenHistory(core, connectionId, null);
   const names = new Map([
     ...past.gonePlaces(connectionId).map(({ workspaceId, name }) => [workspaceId, name] as const),
@@ -72,7 +76,8 @@ function rowsOf(core: Core, connectionId: string, asked: Asked): { rows: Row[]; 
   const requests = new Map(
     plans.flatMap(({ id, items }) => items.map((item) => [`${id} ${item.id}`, item.request] as const)),
   );
-  const rows = mergeHistory(plans, seen.rows, { roleLabel: asked.roleLabel }).map((entry) => {
+  const merged = await mergeHistoryInTurns(plans, seen.rows, { roleLabel: asked.roleLabel });
+  const rows = merged.map((entry) => {
     const request = entry.source === 'app' ? requests.get(`${entry.planId} ${entry.itemId}`) : undefined;
     return {
       asked,
@@ -124,7 +129,7 @@ function fits({ asked, entry, topic, workspaceName }: Row, term: QueryTerm): boo
 }
 
 /** All that was done here and seen on every connection and fits a query, newest first. */
-export function findInHistory(core: Core, query: string) {
+export async function findInHistory(core: Core, query: string) {
   const all = askedOf(core, null);
   const { terms, problems } = parseQuery(query, 'allHistory', acrossContext(searchedOf(all), Date.now()));
   const wanted = terms.find((term) => term.type === 'among' && term.key === 'conn' && !term.negated);
@@ -133,7 +138,7 @@ export function findInHistory(core: Core, query: string) {
   for (const [connectionId, asked] of all) {
     // Other connections needn't be read for it.
     if (wanted?.type === 'among' && !wanted.values.includes(connectionId)) continue;
-    const of = rowsOf(core, connectionId, asked);
+    const of = await rowsOf(core, connectionId, asked);
     withheld += of.withheld;
     for (const row of of.rows) if (terms.every((term) => fits(row, term) !== term.negated)) rows.push(row);
   }
@@ -153,8 +158,8 @@ export const placedEntry =
   });
 
 /** What was done here and seen on every connection, newest first. */
-export const allHistory: Query<'history', 'all'> = (core, { query, offset, limit }) => {
-  const { rows, withheld, problems } = findInHistory(core, query);
+export const allHistory: Query<'history', 'all'> = async (core, { query, offset, limit }) => {
+  const { rows, withheld, problems } = await findInHistory(core, query);
   return ok({
     rows: rows.slice(offset, offset + limit).map(placedEntry(core)),
     matching: rows.length,

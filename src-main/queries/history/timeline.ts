@@ -4,7 +4,7 @@ import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { pastText } from './text.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
-import { mergeHistory, newestFirst } from '../../changes/history.ts';
+import { mergeHistory, newestFirst, slack } from '../../changes/history.ts';
 import type {
   PersonKey,
   RosterPast,
@@ -18,7 +18,7 @@ import type { TokenRow } from '../../base/records.ts';
 
 export interface TimelineDeps {
   timelines: Timelines;
-  ledger: Pick<LedgerReader, 'plans'>;
+  ledger: Pick<LedgerReader, 'plansBetween'>;
   roster: Pick<RosterReader, 'tokens'>;
   past: Pick<RosterPast, 'tokensOf'>;
   /** By a server's clock where this computer's is off: when tokens have expired. */
@@ -41,46 +41,38 @@ interface TimeRange {
  * All that is known to have happened in a place, newest first: what was seen, what this app did (once, as in the history of the change
  * engine) and what the clock did to its tokens. A page has up to `limit` of what was seen, and the rest of that time.
  */
-export function workspaceTimeline(
+export async function workspaceTimeline(
   deps: TimelineDeps,
   ref: WorkspaceRef,
   after: TimelineCursor | null,
   limit: number,
-): TimelinePage {
-  return workspaceTimelinePages(deps, ref)(after, limit);
-}
-
-/** The same for many pages: plans and tokens, which may be thousands, are read once. */
-export function workspaceTimelinePages(
-  deps: TimelineDeps,
-  ref: WorkspaceRef,
-): (after: TimelineCursor | null, limit: number) => TimelinePage {
+): Promise<TimelinePage> {
   const { connectionId, workspaceId } = ref;
-  const plans = deps.ledger.plans(connectionId, workspaceId);
+  const seen = deps.timelines.workspace(ref, after, limit);
+  const range = rangeOf(seen, after, limit);
+  const plans = await deps.ledger.plansBetween(connectionId, workspaceId, around(range, seen));
   const tokens = deps.roster.tokens(ref).map((token) => ({ workspaceId, token }));
-  const now = deps.nowFor(connectionId);
-  return (after, limit) => {
-    const seen = deps.timelines.workspace(ref, after, limit);
-    const range = rangeOf(seen, after, limit);
-    const entries = entriesOf(deps, connectionId, workspaceId, plans, seen).filter(inside(range));
-    return pageOf(
-      [...entries, ...expiries(tokens, range, now)].map((entry) => ({ connectionId, entry })),
-      seen,
-      nextAfter(seen, after, limit),
-    );
-  };
+  const entries = entriesOf(deps, connectionId, workspaceId, plans, seen).filter(inside(range));
+  return pageOf(
+    [...entries, ...expiries(tokens, range, deps.nowFor(connectionId))].map((entry) => ({
+      connectionId,
+      entry,
+    })),
+    seen,
+    nextAfter(seen, after, limit),
+  );
 }
 
 /** The same for one person, over the workspaces of a connection or over all connections. */
-export function personTimeline(
+export async function personTimeline(
   deps: TimelineDeps,
   key: PersonKey,
   after: TimelineCursor | null,
   limit: number,
-): TimelinePage {
+): Promise<TimelinePage> {
   const seen = deps.timelines.person(key, after, limit);
   const range = rangeOf(seen, after, limit);
-  const plans = deps.ledger.plans(key.connectionId, null);
+  const plans = await deps.ledger.plansBetween(key.connectionId, null, around(range, seen));
   const about = itemsAbout(plans, key);
   const connections = new Set([
     ...(key.connectionId === null ? [] : [key.connectionId]),
@@ -89,7 +81,7 @@ export function personTimeline(
   ]);
   const rows = [...connections].flatMap((connectionId) => {
     const here = seen.filter((row) => row.connectionId === connectionId);
-    // All plans, because also what isn't about them (their token revoked) is an entry of this app's own.
+    // Of all plans, because also what isn't about them (their token revoked) is an entry of this app's own.
     const entries = entriesOf(deps, connectionId, null, plans, here).filter(
       (entry) =>
         inside(range)(entry) &&
@@ -171,6 +163,11 @@ const nextAfter = (
 const rangeOf = (seen: readonly TimelineRow[], after: TimelineCursor | null, limit: number): TimeRange => ({
   from: nextAfter(seen, after, limit)?.at ?? Number.NEGATIVE_INFINITY,
   before: after?.at ?? Number.POSITIVE_INFINITY,
+});
+/** When what this app did happened that belongs to the page, or was seen in it as its own doing: the clock may have been set back. */
+const around = ({ from, before }: TimeRange, seen: readonly TimelineRow[]) => ({
+  from: seen.reduce((least, { at }) => Math.min(least, at - slack), from),
+  until: seen.reduce((most, { at }) => Math.max(most, at + slack), before),
 });
 /** What was seen is its page's already; the rest goes by its time. */
 const inside =

@@ -8,21 +8,24 @@ import { atPastPlace, timelineDeps } from './past-place.ts';
 import { personTimeline, workspaceTimeline } from './timeline.ts';
 
 /** What happened to one person, in a connection or in all of them. */
-export const timelineOfPerson: Query<'timeline', 'person'> = (core, input) => {
+export const timelineOfPerson: Query<'timeline', 'person'> = async (core, input) => {
   const { connectionId, userId, email, after, limit } = input;
   const asked = connectionId === null ? core.store.ledger.connections() : [{ id: connectionId }];
   const staleIn = stalePlacesOf(core);
   return ok({
-    ...personTimeline(timelineDeps(core), { connectionId, userId, email }, after, limit),
+    ...(await personTimeline(timelineDeps(core), { connectionId, userId, email }, after, limit)),
     withheld: asked.reduce((sum, { id }) => sum + staleIn(id).size, 0),
   });
 };
 
 /** What happened in one place. */
-export const timelineOfPlace: Query<'timeline', 'workspace'> = (core, input) => {
+export const timelineOfPlace: Query<'timeline', 'workspace'> = async (core, input) => {
   const { connectionId, workspaceId, after, limit } = input;
   const ref = { connectionId, workspaceId };
-  return ok({ ...workspaceTimeline(timelineDeps(core), ref, after, limit), hidden: staleCopy(core, ref) });
+  return ok({
+    ...(await workspaceTimeline(timelineDeps(core), ref, after, limit)),
+    hidden: staleCopy(core, ref),
+  });
 };
 
 /** How many members a place had at several moments. */

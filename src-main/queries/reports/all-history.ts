@@ -9,8 +9,8 @@ import type { Of, Shown } from './sources.ts';
 import { noteText } from './text.ts';
 
 /** What was changed in Steward and observed on every connection, as it is searched for. */
-export function ofAllHistory(core: Core, of: Of<'allHistory'>, shown: Shown): Report {
-  const { rows, withheld } = findInHistory(core, of.query);
+export async function ofAllHistory(core: Core, of: Of<'allHistory'>, shown: Shown): Promise<Report> {
+  const { rows, withheld } = await findInHistory(core, of.query);
   const labels = core.store.ledger.connections().map(({ label }) => label);
   return reportOf<PlacedHistoryEntry>(
     {

@@ -1,13 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
-import { mergeHistory } from '../../changes/history.ts';
+import { mergeHistoryInTurns } from '../../changes/history.ts';
 import type { Core } from '../../core.ts';
 import { historyReport } from './history-columns.ts';
 import type { Report } from '../../files/report.ts';
 import type { TimelineCursor } from '../../store/history/types.ts';
-import { workspaceTimelinePages, type TimelinePage } from '../history/timeline.ts';
+import { workspaceTimeline, type TimelinePage } from '../history/timeline.ts';
 import { pastText } from '../history/text.ts';
 import { pastPlace, timelineDeps } from '../history/past-place.ts';
 import { fromGone, fromPlace, type Of, type Shown } from './sources.ts';
@@ -16,19 +15,18 @@ import { seenHistory, type SeenHistory } from '../history/seen-history.ts';
 import { connectionAccess, placeAccess } from '../../access/place-access.ts';
 import { noteText, notExported } from './text.ts';
 
-/** So many rows of what was seen are read before others get their turn. */
+/** So many rows of what was seen are read at once. */
 const timelinePiece = 1000;
 
 /** As it is on the screen, with what the clock did. */
 async function wholeTimeline(core: Core, ref: WorkspaceRef): Promise<TimelineEntry[]> {
-  const pageAfter = workspaceTimelinePages(timelineDeps(core), ref);
+  const deps = timelineDeps(core);
   const entries: TimelineEntry[] = [];
   let after: TimelineCursor | null = null;
   do {
-    const page: TimelinePage = pageAfter(after, timelinePiece);
+    const page: TimelinePage = await workspaceTimeline(deps, ref, after, timelinePiece);
     entries.push(...page.rows.map(({ entry }) => entry));
     after = page.next;
-    await nextTurn();
   } while (after !== null);
   return entries;
 }
@@ -54,10 +52,13 @@ export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Pr
   const entries =
     workspaceId !== null && source === 'all'
       ? await wholeTimeline(core, { connectionId, workspaceId })
-      : mergeHistory(ledger.plans(connectionId, workspaceId), source === 'app' ? [] : seen.rows, {
-          workspaceId,
-          roleLabel,
-        }).filter((entry) => source === 'all' || entry.source === source);
+      : (
+          await mergeHistoryInTurns(
+            await ledger.plans(connectionId, workspaceId),
+            source === 'app' ? [] : seen.rows,
+            { workspaceId, roleLabel },
+          )
+        ).filter((entry) => source === 'all' || entry.source === source);
   const names = new Map([
     ...core.store.past.gonePlaces(connectionId).map(({ workspaceId: id, name }) => [id, name] as const),
     ...roster.workspaces(connectionId, Date.now()).map(({ id, name }) => [id, name] as const),

@@ -25,7 +25,7 @@ export async function reportFor(core: Core, of: ReportList, shown: Shown): Promi
     case 'allWorkspaces':
       return ok(await ofAllConnections(core, of, shown));
     case 'allHistory':
-      return ok(ofAllHistory(core, of, shown));
+      return ok(await ofAllHistory(core, of, shown));
     case 'history':
       return ofHistory(core, of, shown);
   }

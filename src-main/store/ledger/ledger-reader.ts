@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   leftOut as leftOutSchema,
@@ -9,6 +8,7 @@ import {
 import { pin as pinSchema } from '../../../src-preload/contract/connections.ts';
 import { observedKind, type ObservedKind } from '../../../src-preload/contract/history.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import { atOnce, inTurns, type Steps } from '../../base/in-turns.ts';
 import type { Db } from '../database.ts';
 import { leftOutState } from './packed-plan.ts';
 import { createConnectionRecords } from './connection-records.ts';
@@ -41,6 +41,10 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     and (@workspaceId is null or i.workspace_id = @workspaceId) and i.state <> '${leftOutState}')`;
   const connections = createConnectionRecords(db);
   const receipts = `p.status <> 'draft'`;
+  const lastChange = `coalesce(json_extract(json, '$.changedAt'), json_extract(json, '$.finishedAt'))`;
+  const changedAt = `json_extract(json, '$.state.at')`;
+  // Of what wasn't sent there is no other time.
+  const appliedAt = `coalesce(json_extract(json, '$.appliedAt'), created_at)`;
   const order = 'order by p.created_at desc, p.id desc';
   const receiptsWhere = <More = unknown>(condition: string) =>
     db.prepare<[Target & More], { id: string; json: string }>(
@@ -85,7 +89,12 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     unfinished: receiptsWhere(`json_extract(p.json, '$.unfinished') > 0`),
     // Likewise. Before that was noted, a plan ended when it had changed last.
     changedSince: receiptsWhere<{ since: number }>(
-      `coalesce(json_extract(p.json, '$.changedAt'), json_extract(p.json, '$.finishedAt'), @since) >= @since`,
+      // Two reads of the index: for both conditions in one, SQLite would look at all plans.
+      `p.id in (select id from plans where ${lastChange} >= @since union all select id from plans where ${lastChange} is null)`,
+    ),
+    between: receiptsWhere<{ from: number; until: number }>(
+      `p.id in (select plan_id from plan_items where ${changedAt} >= @from and ${changedAt} <= @until
+        union select id from plans where ${appliedAt} >= @from and ${appliedAt} <= @until)`,
     ),
     itemsOfTypes: db.prepare<[Target & { types: string }], { planId: string; json: string }>(
       // The expression as the index has it.
@@ -95,8 +104,8 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         order by p.created_at, p.id, i.position`,
     ),
     interrupted: db.prepare<[], { id: string; json: string }>(`
-      select id, json from plans p where p.status = 'applying'
-        or exists (select 1 from plan_items i where i.plan_id = p.id and i.state = 'sent') ${order}`),
+      select id, json from plans p where p.id in
+        (select id from plans where status = 'applying' union select plan_id from plan_items where state = 'sent') ${order}`),
     history: db.prepare<[Target], Record<string, unknown>>(`
       select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
         subject_id as subjectId, subject, before, after
@@ -109,11 +118,12 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     lastHistoryId: db.prepare<[], { id: number | null }>('select max(id) as id from history'),
     counts: db.prepare<[Target], { history: number; receipts: number }>(`
       select (select count(*) from history where connection_id = @connectionId) as history,
-        (select count(*) from plans p where ${receipts} and ${ofConnection}) as receipts`),
+        (select count(distinct plan_id) from plan_items where connection_id = @connectionId and state <> '${leftOutState}'
+          and plan_id not in (select id from plans where status = 'draft')) as receipts`),
   };
 
   /** Reads a plan in steps of some milliseconds; null where it is in a shape that this version can't read. */
-  function* readPlan(row: { id: string; json: string }): Generator<void, Plan | null> {
+  function* readPlan(row: { id: string; json: string }): Steps<Plan | null> {
     const head = planSummary.safeParse(JSON.parse(row.json));
     if (!head.success) return null;
     const plan: Plan = { ...head.data, items: [], leftOut: [] };
@@ -132,18 +142,24 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
       yield;
     }
   }
-  const toPlan = (row: { id: string; json: string }): Plan | null => {
+  function* toPlan(row: { id: string; json: string }): Steps<Plan | null> {
     const known = cache?.find(row.id, row.json) ?? null;
     if (known !== null) return known;
-    const steps = readPlan(row);
-    for (;;) {
-      const step = steps.next();
-      if (step.done !== true) continue;
-      if (step.value !== null) cache?.put(step.value, row.json);
-      return step.value;
+    const plan = yield* readPlan(row);
+    // What was saved meanwhile is kept as it is now.
+    const isSame = statements.plan.get(row.id)?.json === row.json;
+    if (plan !== null && isSame) cache?.put(plan, row.json);
+    return plan;
+  }
+  function* toPlans(rows: { id: string; json: string }[]): Steps<Plan[]> {
+    const plans: Plan[] = [];
+    for (const row of rows) {
+      const plan = yield* toPlan(row);
+      if (plan !== null) plans.push(plan);
+      yield;
     }
-  };
-  const toPlans = (rows: { id: string; json: string }[]) => rows.map(toPlan).filter((plan) => plan !== null);
+    return plans;
+  }
 
   return {
     connections: connections.all,
@@ -167,9 +183,12 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     },
     plan(planId) {
       const row = statements.plan.get(planId);
-      return row === undefined ? null : toPlan(row);
+      return row === undefined ? null : atOnce(toPlan(row));
     },
-    plans: (connectionId, workspaceId) => toPlans(statements.receipts.all({ connectionId, workspaceId })),
+    plans: (connectionId, workspaceId) =>
+      inTurns(toPlans(statements.receipts.all({ connectionId, workspaceId }))),
+    plansBetween: (connectionId, workspaceId, between) =>
+      inTurns(toPlans(statements.between.all({ connectionId, workspaceId, ...between }))),
     receiptSummaries: (which, limit) =>
       statements.summaries.all({ ...which, limit }).flatMap(({ json }) => {
         const read = planSummary.safeParse(JSON.parse(json));
@@ -181,26 +200,18 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         return read.success ? [{ planId, item: read.data }] : [];
       }),
     unfinishedPlans: (connectionId, workspaceId) =>
-      toPlans(statements.unfinished.all({ connectionId, workspaceId })),
+      atOnce(toPlans(statements.unfinished.all({ connectionId, workspaceId }))),
     plansChangedSince: (connectionId, since) =>
-      toPlans(statements.changedSince.all({ connectionId, workspaceId: null, since })),
+      atOnce(toPlans(statements.changedSince.all({ connectionId, workspaceId: null, since }))),
     async loadPlans() {
-      if (cache === null) return;
       let items = 0;
       for (const row of statements.receipts.all({ connectionId: null, workspaceId: null })) {
-        if (cache.find(row.id, row.json) !== null) continue;
-        const steps = readPlan(row);
-        let step = steps.next();
-        for (; step.done !== true; step = steps.next()) await nextTurn();
-        await nextTurn();
-        items += step.value?.items.length ?? 0;
+        const plan = await inTurns(toPlan(row), 0);
+        items += plan?.items.length ?? 0;
         if (items > mostKeptItems) return;
-        // Saved meanwhile, it is kept as it is now.
-        const isSame = statements.plan.get(row.id)?.json === row.json;
-        if (step.value !== null && isSame && cache.last(row.id) === null) cache.put(step.value, row.json);
       }
     },
-    interruptedPlans: () => toPlans(statements.interrupted.all()),
+    interruptedPlans: () => atOnce(toPlans(statements.interrupted.all())),
     history: (connectionId, workspaceId) =>
       statements.history.all({ connectionId, workspaceId }).flatMap((row) => {
         const read = historyRow.safeParse(row);

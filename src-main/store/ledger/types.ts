@@ -61,8 +61,14 @@ export interface LedgerReader {
   /** A JSON preference, or null. */
   preference(key: string): unknown;
   plan(planId: string): Plan | null;
-  /** Newest first; drafts are left out. null connectionId: all. */
-  plans(connectionId: string | null, workspaceId: string | null): Plan[];
+  /** Newest first, read with other work in between; drafts are left out. null connectionId: all. */
+  plans(connectionId: string | null, workspaceId: string | null): Promise<Plan[]>;
+  /** Those of them with something that happened between these times (epoch ms), both included, without reading any others. */
+  plansBetween(
+    connectionId: string | null,
+    workspaceId: string | null,
+    between: { from: number; until: number },
+  ): Promise<Plan[]>;
   /** The newest of them, without their items, of which there may be thousands. `idStart`: only those whose ID begins so; "": all. */
   receiptSummaries(
     which: { connectionId: string | null; workspaceId: string | null; idStart: string },

@@ -32,7 +32,7 @@ describe('changes over HTTP', () => {
     expect(onServer(engine.production, collaborator)).toBe('APPROVER');
     expect(onServer(engine.production, 'fresh@northwind.example')).toBe('APPROVER');
     const entries = mergeHistory(
-      engine.store.ledger.plans('c1', engine.production),
+      await engine.store.ledger.plans('c1', engine.production),
       engine.store.ledger.history('c1', engine.production),
       {
         workspaceId: engine.production,
@@ -91,7 +91,9 @@ describe('changes over HTTP', () => {
     const tokenId = made.reveals[0]?.tokenId ?? '';
     expect(secrets).toHaveLength(1);
     const secret = secrets[0] ?? 'none';
-    expect(JSON.stringify([made, engine.store.ledger.plans(null, null)])).not.toContain(secret.slice(0, 20));
+    expect(JSON.stringify([made, await engine.store.ledger.plans(null, null)])).not.toContain(
+      secret.slice(0, 20),
+    );
     const files = readdirSync(engine.store.folder, { recursive: true, withFileTypes: true }).filter((one) =>
       one.isFile(),
     );

@@ -66,7 +66,7 @@ describe('with the app open', () => {
     expect(listed.stdout).toContain('Northwind Production');
     const invited = await run('members', 'invite', 'Northwind Production', 'new@northwind.example', '--yes');
     expect([invited.code, invited.stderr]).toEqual([0, expect.stringContaining('Done')]);
-    const [receipt] = core.store.ledger.plans(null, null);
+    const [receipt] = await core.store.ledger.plans(null, null);
     expect(receipt?.status).toBe('finished');
   });
 
@@ -187,7 +187,7 @@ describe('a command that is killed while it applies', () => {
     ).receipts;
     expect(receipt?.unfinished).toBeGreaterThan(0);
     const core = await openProfileCore(profile.folder);
-    const seen = core.store.ledger.plans(null, null)[0];
+    const seen = (await core.store.ledger.plans(null, null))[0];
     await core.close();
     expect([seen?.title, seen?.status, seen?.unfinished]).toEqual([
       receipt?.title,

@@ -34,6 +34,7 @@ export type FakeLedger = Pick<
 export function fakeLedger(credential: CredentialKind = 'session', apiVariant = ''): FakeLedger {
   const plans = new Map<string, string>();
   const read = (text: string): Plan => JSON.parse(text) as Plan;
+  const receipts = () => [...plans.values()].map(read).filter(({ status }) => status !== 'draft');
   const ledger: FakeLedger = {
     rows: [],
     writes: [],
@@ -44,10 +45,9 @@ export function fakeLedger(credential: CredentialKind = 'session', apiVariant = 
       const text = plans.get(planId);
       return text === undefined ? null : read(text);
     },
-    plans: () => [...plans.values()].map(read).filter(({ status }) => status !== 'draft'),
+    plans: () => Promise.resolve(receipts()),
     itemsOfTypes: ({ connectionId, workspaceId }, types) =>
-      ledger
-        .plans(null, null)
+      receipts()
         .flatMap((plan) => plan.items.map((item) => ({ planId: plan.id, item })))
         .filter(
           ({ item: { request, target } }) =>
@@ -55,9 +55,9 @@ export function fakeLedger(credential: CredentialKind = 'session', apiVariant = 
             target.connectionId === connectionId &&
             (workspaceId === null || target.workspaceId === workspaceId),
         ),
-    unfinishedPlans: () => ledger.plans(null, null).filter(({ unfinished }) => unfinished > 0),
+    unfinishedPlans: () => receipts().filter(({ unfinished }) => unfinished > 0),
     plansChangedSince: (_connectionId, since) =>
-      ledger.plans(null, null).filter((plan) => (lastChangeOf(plan) ?? since) >= since),
+      receipts().filter((plan) => (lastChangeOf(plan) ?? since) >= since),
     interruptedPlans: () =>
       [...plans.values()]
         .map(read)

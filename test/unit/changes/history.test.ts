@@ -62,7 +62,7 @@ describe('the merged history', () => {
       from: 5,
       at: it.clock.now + 5,
     });
-    const entries = mergeHistory(it.ledger.plans(null, null), [...it.ledger.rows, others], {
+    const entries = mergeHistory(await it.ledger.plans(null, null), [...it.ledger.rows, others], {
       workspaceId: 'w1',
       roleLabel,
     });
@@ -70,7 +70,7 @@ describe('the merged history', () => {
       'eli@example.com became Approver (was Collaborator).',
       'Dana is Approver in “W1”.',
     ]);
-    expect(mergeHistory(it.ledger.plans(null, null), [others], { workspaceId: 'w2' })).toEqual([]);
+    expect(mergeHistory(await it.ledger.plans(null, null), [others], { workspaceId: 'w2' })).toEqual([]);
   });
 
   it('keeps the same change that another administrator made at another time', async () => {
@@ -78,7 +78,7 @@ describe('the merged history', () => {
     const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
     await it.changes.apply(plan.id, yes(plan));
     const later = row({ from: it.clock.now + 3_600_000, at: it.clock.now + 7_200_000 });
-    expect(mergeHistory(it.ledger.plans(null, null), [later])).toHaveLength(2);
+    expect(mergeHistory(await it.ledger.plans(null, null), [later])).toHaveLength(2);
   });
 });
 

@@ -84,15 +84,15 @@ describe('a list that lags behind a change', () => {
     lag(it, 'workspaces', 1000);
     const { plan } = await applied(it, [createWorkspace]);
     expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['failed']);
-    const { plans } = it.ledger;
+    const { plansChangedSince } = it.ledger;
     const { swapWorkspaces } = it.roster;
     const refresh = (meta: FetchMeta) => swapWorkspaces('c1', it.server.workspaces, meta);
-    it.ledger.plans = (...of) => {
+    it.ledger.plansChangedSince = (...of) => {
       it.server.session.workspaces = workspaces;
       // A refresh that is still under way brings nothing older.
       it.roster.swapWorkspaces = (_id, _rows, meta) => refresh(meta);
       void refresh({ startedAt: it.clock.now, finishedAt: it.clock.now, unreadable: 0 });
-      return plans(...of);
+      return plansChangedSince(...of);
     };
     expect(await it.changes.finish(plan.id)).toMatchObject({
       ok: false,

@@ -201,7 +201,7 @@ describe('a timeline', () => {
     tokens = [tokenRow('t1', { expiresAt: knownValue(25) })],
   ) => ({
     timelines: timelines(rows),
-    ledger: { plans: () => plans },
+    ledger: { plansBetween: () => Promise.resolve(plans) },
     roster: { tokens: () => tokens },
     past: { tokensOf: () => tokens.map((token) => ({ workspaceId: 'w1', token })) },
     nowFor: () => 1000,
@@ -210,16 +210,16 @@ describe('a timeline', () => {
   const removed = (at: number) =>
     plan('p1', [planItem('i1', 'c1', { state: { state: 'done', at, words: 'Removed' } })]);
 
-  it('of a place contains what was seen, what this app did and what expired, page by page and each once', () => {
+  it('of a place contains what was seen, what this app did and what expired, page by page and each once', async () => {
     const rows = [seenRow(5, 50), seenRow(4, 40), seenRow(3, 30), seenRow(2, 20)];
     const page = (after: { at: number; id: number } | null) =>
       workspaceTimeline(deps(rows, [removed(35)]), ref, after, 2);
-    const first = page(null);
+    const first = await page(null);
     expect(first.rows.map(({ entry }) => [entry.source, entry.at])).toEqual([
       ['observed', 50],
       ['observed', 40],
     ]);
-    const second = page(first.next);
+    const second = await page(first.next);
     expect(second.rows.map(({ entry }) => [entry.source, entry.at])).toEqual([
       ['app', 35],
       ['observed', 30],
@@ -227,14 +227,14 @@ describe('a timeline', () => {
       ['observed', 20],
     ]);
     expect(second.rows[1]?.entry.text).toBe('u2@example.com became Role B (was Role A).');
-    expect(page(second.next)).toEqual({ rows: [], next: null });
+    expect(await page(second.next)).toEqual({ rows: [], next: null });
   });
 
-  it('keeps the order in which changes were seen where the clock was set back', () => {
+  it('keeps the order in which changes were seen where the clock was set back', async () => {
     const rows = [seenRow(6, 60), seenRow(5, 50), seenRow(4, 900), seenRow(3, 30), seenRow(2, 20)];
     const found: [string, number][] = [];
     for (let after: { at: number; id: number } | null = null; ;) {
-      const page = workspaceTimeline(deps(rows, [removed(35)]), ref, after, 2);
+      const page = await workspaceTimeline(deps(rows, [removed(35)]), ref, after, 2);
       found.push(...page.rows.map(({ entry }): [string, number] => [entry.source, entry.at]));
       if (page.next === null) break;
       after = page.next;
@@ -250,30 +250,53 @@ describe('a timeline', () => {
     ]);
   });
 
-  it('contains this app’s own changes once, as its own', () => {
+  it('reads the receipts of its page’s time alone, and a little more for what was seen as their doing', async () => {
+    const asked: { from: number; until: number }[] = [];
+    const rows = [seenRow(3, 300_000), seenRow(2, 200_000), seenRow(1, 100_000)];
+    const all = deps(rows, []);
+    const plansBetween = (_: unknown, __: unknown, between: { from: number; until: number }) => {
+      asked.push(between);
+      return Promise.resolve([]);
+    };
+    const page = (after: { at: number; id: number } | null) =>
+      workspaceTimeline({ ...all, ledger: { plansBetween } }, ref, after, 2);
+    await page((await page(null)).next);
+    const minute = 60_000;
+    expect(asked).toEqual([
+      { from: 200_000 - minute, until: Number.POSITIVE_INFINITY },
+      { from: Number.NEGATIVE_INFINITY, until: 200_000 },
+    ]);
+  });
+
+  it('contains this app’s own changes once, as its own', async () => {
     const left = seenRow(1, 35, {
       kind: 'member.left',
       before: 'EDITOR',
       after: null,
       subject: 'gone-c1@example.com',
     });
-    const { rows } = workspaceTimeline(deps([left], [removed(35)], []), ref, null, 9);
+    const { rows } = await workspaceTimeline(deps([left], [removed(35)], []), ref, null, 9);
     expect(rows.map(({ entry }) => [entry.source, entry.text])).toEqual([['app', 'Removed']]);
   });
 
-  it('doesn’t mention the expiry of a token that was revoked before, or hasn’t expired yet', () => {
+  it('doesn’t mention the expiry of a token that was revoked before, or hasn’t expired yet', async () => {
     const tokens = [
       tokenRow('t1', { expiresAt: knownValue(25), revokedAt: knownValue(20) }),
       tokenRow('t2', { expiresAt: knownValue(5000) }),
       tokenRow('t3', { expiresAt: none }),
     ];
-    expect(workspaceTimeline(deps([], [], tokens), ref, null, 9).rows).toEqual([]);
+    expect((await workspaceTimeline(deps([], [], tokens), ref, null, 9)).rows).toEqual([]);
   });
 
-  it('of a person covers several connections, with what this app did to them there', () => {
+  it('of a person covers several connections, with what this app did to them there', async () => {
     const rows = [seenRow(2, 40, { connectionId: 'c2', personId: 'X9' }), seenRow(1, 20)];
     const key = { connectionId: null, userId: null, email: 'GONE-c1@example.com' };
-    const found = personTimeline(deps(rows, [removed(35), plan('p2', [planItem('i1', 'c2')])]), key, null, 9);
+    const found = await personTimeline(
+      deps(rows, [removed(35), plan('p2', [planItem('i1', 'c2')])]),
+      key,
+      null,
+      9,
+    );
     expect(found.rows.map(({ connectionId, entry }) => [connectionId, entry.source, entry.at])).toEqual([
       ['c2', 'observed', 40],
       ['c1', 'app', 35],

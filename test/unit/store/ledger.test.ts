@@ -67,10 +67,10 @@ describe('the ledger', () => {
     for (const one of [draft, mixed, sent]) value(await ledger.savePlan(one));
     expect(ledger.plan('p2')).toEqual(mixed);
     expect(ledger.plan('p9')).toBeNull();
-    expect(ledger.plans(null, null).map((one) => one.id)).toEqual(['p3', 'p2']);
-    expect(ledger.plans('c1', null).map((one) => one.id)).toEqual(['p2']);
-    expect(ledger.plans('c2', 'w1').map((one) => one.id)).toEqual(['p3', 'p2']);
-    expect(ledger.plans('c2', 'w2')).toEqual([]);
+    expect((await ledger.plans(null, null)).map((one) => one.id)).toEqual(['p3', 'p2']);
+    expect((await ledger.plans('c1', null)).map((one) => one.id)).toEqual(['p2']);
+    expect((await ledger.plans('c2', 'w1')).map((one) => one.id)).toEqual(['p3', 'p2']);
+    expect(await ledger.plans('c2', 'w2')).toEqual([]);
     expect(ledger.interruptedPlans().map((one) => one.id)).toEqual(['p3']);
 
     value(await ledger.savePlan({ ...draft, status: 'applying' }));
@@ -105,6 +105,27 @@ describe('the ledger', () => {
     expect(found(null)).toEqual(['p1 i3', 'p1 i9', 'p2 i1']);
     expect(found('w1')).toEqual(['p1 i3', 'p2 i1']);
     expect(ledger.itemsOfTypes({ connectionId: 'c1', workspaceId: null }, ['token.create'])).toEqual([]);
+  });
+
+  it('it finds receipts by when something of them happened, and what wasn’t sent by when they were applied', async () => {
+    const { ledger } = await open(temporaryFolder());
+    const done = (id: string, at: number) =>
+      planItem(id, 'c1', { state: { state: 'done', at, words: 'Removed' } });
+    const pending = planItem('i3', 'c1', { state: { state: 'pending' } });
+    // Its clock was set back meanwhile.
+    const long = plan('p1', [done('i1', 100), done('i2', 10)], { createdAt: 90, appliedAt: 90 });
+    const stopped = plan('p2', [pending], { createdAt: 30, appliedAt: 40, status: 'stopped' });
+    const elsewhere = plan('p3', [planItem('i4', 'c2')], { createdAt: 1 });
+    const draft = plan('p4', [pending], { status: 'draft', createdAt: 41, appliedAt: null });
+    for (const one of [long, stopped, elsewhere, draft]) value(await ledger.savePlan(one));
+    const between = async (from: number, until: number, workspaceId: string | null = null) =>
+      (await ledger.plansBetween('c1', workspaceId, { from, until })).map(({ id }) => id);
+    expect(await between(100, Number.POSITIVE_INFINITY)).toEqual(['p1']);
+    expect(await between(40, 41)).toEqual(['p2']);
+    expect(await between(Number.NEGATIVE_INFINITY, 10)).toEqual(['p1']);
+    expect(await between(11, 39)).toEqual([]);
+    expect(await between(0, 200)).toEqual(['p1', 'p2']);
+    expect(await between(0, 200, 'w2')).toEqual([]);
   });
 
   it('it saves a plan again with fewer items', async () => {

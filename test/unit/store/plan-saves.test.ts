@@ -119,7 +119,7 @@ it('items left out of a plan are kept with it, and don’t count as changes of t
   await close();
   const again = await open(folder);
   expect(again.ledger.plan('p1')).toEqual(done(first, 1));
-  expect(again.ledger.plans('c2', null)).toEqual([]);
+  expect(await again.ledger.plans('c2', null)).toEqual([]);
   value(await again.storage.eraseCopies('c2', true));
   expect(again.ledger.plan('p1')).toMatchObject({ items: done(first, 1).items, leftOut: [] });
 });
@@ -157,7 +157,7 @@ describe('receipts that are read ahead', () => {
     value(await ledger.savePlan(changed));
     await loaded;
     expect(ledger.plan('p1')).toEqual(changed);
-    expect(ledger.plans(null, null)).toEqual([changed]);
+    expect(await ledger.plans(null, null)).toEqual([changed]);
   });
 });
 
