@@ -136,7 +136,7 @@ function appEntry(plan: Plan, item: PlanItem, workspaceId: string | null): Histo
 const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`);
 
 /** Reading back and noting the end of an item come shortly after one another (ms). */
-export const slack = 60_000;
+export const observationSlack = 60_000;
 
 interface TimedMark extends HistoryMark {
   at: number;
@@ -173,8 +173,8 @@ function isOwn(row: HistoryRow, marks: Map<string, TimedMark[]>): boolean {
     (marks.get(under(workspaceId, key)) ?? []).some(
       (mark) =>
         mark.kinds.includes(row.kind) &&
-        mark.at >= (row.from ?? 0) - slack &&
-        Math.abs(mark.at - row.at) <= slack &&
+        mark.at >= (row.from ?? 0) - observationSlack &&
+        Math.abs(mark.at - row.at) <= observationSlack &&
         mark.matches(row),
     ),
   );

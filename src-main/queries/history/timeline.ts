@@ -4,7 +4,7 @@ import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { pastText } from './text.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
-import { mergeHistory, newestFirst, slack } from '../../changes/history.ts';
+import { mergeHistory, newestFirst, observationSlack } from '../../changes/history.ts';
 import type {
   PersonKey,
   RosterPast,
@@ -166,8 +166,8 @@ const rangeOf = (seen: readonly TimelineRow[], after: TimelineCursor | null, lim
 });
 /** When what this app did happened that belongs to the page, or was seen in it as its own doing: the clock may have been set back. */
 const around = ({ from, before }: TimeRange, seen: readonly TimelineRow[]) => ({
-  from: seen.reduce((least, { at }) => Math.min(least, at - slack), from),
-  until: seen.reduce((most, { at }) => Math.max(most, at + slack), before),
+  from: seen.reduce((least, { at }) => Math.min(least, at - observationSlack), from),
+  until: seen.reduce((most, { at }) => Math.max(most, at + observationSlack), before),
 });
 /** What was seen is its page's already; the rest goes by its time. */
 const inside =
