@@ -204,6 +204,7 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     plansChangedSince: (connectionId, since) =>
       atOnce(toPlans(statements.changedSince.all({ connectionId, workspaceId: null, since }))),
     async loadPlans() {
+      if (cache === null) return;
       let items = 0;
       for (const row of statements.receipts.all({ connectionId: null, workspaceId: null })) {
         const plan = await inTurns(toPlan(row), 0);
